@@ -74,7 +74,10 @@ impl Relation {
 
     /// Whether this is a subject of any voice, nominal or clausal.
     pub const fn is_subject(self) -> bool {
-        matches!(self, Self::Nsubj | Self::NsubjPass | Self::NsubjOuter | Self::Csubj | Self::CsubjPass)
+        matches!(
+            self,
+            Self::Nsubj | Self::NsubjPass | Self::NsubjOuter | Self::Csubj | Self::CsubjPass
+        )
     }
 }
 

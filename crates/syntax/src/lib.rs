@@ -20,8 +20,19 @@
 //! assert_eq!(parse.lemma(WordId(1)), "leave");
 //! ```
 
+mod analyse;
+mod features;
+mod forward;
+mod kernel;
 mod labels;
+mod lemma;
+mod model;
+mod names;
 mod parse;
+mod tree;
 
+pub use analyse::{LONGEST, parse};
+pub use kernel::Kernel;
 pub use labels::{NameKind, Relation, Upos, Xpos};
+pub use model::{Model, ModelError};
 pub use parse::{Analysis, Name, Parse};

@@ -73,11 +73,21 @@ impl<'r> Parse<'r> {
         let mut tokens = Vec::with_capacity(n_words);
         for (word, analysis) in sentences.words().iter().zip(analyses) {
             let own = sentences.sentence(word.sentence).words.clone();
-            let head = analysis.head.map(|h| h.0).filter(|h| own.contains(h)).unwrap_or(NO_HEAD);
+            let head = analysis
+                .head
+                .map(|h| h.0)
+                .filter(|h| own.contains(h))
+                .unwrap_or(NO_HEAD);
             let from = strings.len() as u32;
             strings.push_str(analysis.lemma);
             let middle = strings.len() as u32;
-            strings.extend(word.span.of(&report.text).chars().flat_map(char::to_lowercase).map(straight));
+            strings.extend(
+                word.span
+                    .of(&report.text)
+                    .chars()
+                    .flat_map(char::to_lowercase)
+                    .map(straight),
+            );
             tokens.push(Token {
                 upos: analysis.upos,
                 xpos: analysis.xpos,
@@ -120,7 +130,16 @@ impl<'r> Parse<'r> {
                 name_of[w as usize] = i as u32;
             }
         }
-        Self { report, sentences, tokens, strings, children, child_start, names, name_of }
+        Self {
+            report,
+            sentences,
+            tokens,
+            strings,
+            children,
+            child_start,
+            names,
+            name_of,
+        }
     }
 
     /// The report that was parsed.
@@ -164,7 +183,10 @@ impl<'r> Parse<'r> {
     }
 
     /// The words of a sentence.
-    pub fn words_of(&self, sentence: SentenceId) -> impl DoubleEndedIterator<Item = WordId> + ExactSizeIterator + use<> {
+    pub fn words_of(
+        &self,
+        sentence: SentenceId,
+    ) -> impl DoubleEndedIterator<Item = WordId> + ExactSizeIterator + use<> {
         self.sentences.words_of(sentence.0)
     }
 
@@ -223,13 +245,23 @@ impl<'r> Parse<'r> {
     }
 
     /// The children that stand in one of the given relations.
-    pub fn children_by<'s>(&'s self, word: WordId, relations: &'s [Relation]) -> impl Iterator<Item = WordId> + 's {
-        self.children(word).iter().copied().filter(|&c| relations.contains(&self.relation(c)))
+    pub fn children_by<'s>(
+        &'s self,
+        word: WordId,
+        relations: &'s [Relation],
+    ) -> impl Iterator<Item = WordId> + 's {
+        self.children(word)
+            .iter()
+            .copied()
+            .filter(|&c| relations.contains(&self.relation(c)))
     }
 
     /// The first child in the given relation.
     pub fn child(&self, word: WordId, relation: Relation) -> Option<WordId> {
-        self.children(word).iter().copied().find(|&c| self.relation(c) == relation)
+        self.children(word)
+            .iter()
+            .copied()
+            .find(|&c| self.relation(c) == relation)
     }
 
     /// The heads above a word, nearest first, without the word itself.
