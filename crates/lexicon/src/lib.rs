@@ -2,20 +2,112 @@
 //! the field, the calendar and the number words.
 //!
 //! All of it stands in tables under `data/` that a domain expert can edit (`data/README.md` gives their form).
-//! They are checked when the crate is built and embedded in it. A user's own rows are laid over them as text
-//! that the host has read; this crate itself opens no file.
+//! They are embedded in the crate and checked by its tests. A user's own rows are laid over them as text that
+//! the host has read; this crate itself opens no file, and it knows nothing of any particular report.
+//!
+//! ```
+//! use dateline_lexicon::{EntityKind, Lexicon, Use};
+//!
+//! let lexicon = Lexicon::embedded();
+//! let (id, how) = lexicon.world.exact("Azerbaijani")[0];
+//! assert_eq!(how, Use::Adjective);
+//! assert_eq!(lexicon.world.get(id).kind, EntityKind::State);
+//! ```
 
+mod frames;
+mod offices;
+mod phrase;
+mod table;
 mod vocabulary;
+mod words;
+mod world;
 
+pub use frames::{ByLemma, DutyWord, Frame, Pos, RoleSlots, Slot, When};
+pub use offices::{Holder, Office, Offices};
+pub use phrase::{Case, Phrases, Pieces, fold};
+pub use table::TableError;
 pub use vocabulary::{Act, EntityKind, EventType, Measure, Mode, Status, TermKind, TermStatus};
+pub use words::{
+    CalendarWord, Content, Cue, MeasureWord, Noun, NounClass, NumberWord, Qualifier, Words,
+};
+pub use world::{Known, KnownId, Use, World};
 
 /// All tables, ready for look-up.
-#[derive(Debug, Default)]
-pub struct Lexicon {}
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    /// Named things.
+    pub world: World,
+    /// Titles, and who held which office when.
+    pub offices: Offices,
+    /// Words that tell of events.
+    pub frames: ByLemma<Frame>,
+    /// Words of duties under a truce or deal.
+    pub duties: ByLemma<DutyWord>,
+    /// Cues, measures, nouns, numbers and the calendar.
+    pub words: Words,
+}
+
+/// The tables that are built in, in the order in which they are laid.
+const TABLES: &[(&str, &str)] = &[
+    ("states.tsv", include_str!("../data/states.tsv")),
+    ("polities.tsv", include_str!("../data/polities.tsv")),
+    ("actors.tsv", include_str!("../data/actors.tsv")),
+    ("places.tsv", include_str!("../data/places.tsv")),
+    ("offices.tsv", include_str!("../data/offices.tsv")),
+    ("holders.tsv", include_str!("../data/holders.tsv")),
+    ("nouns.tsv", include_str!("../data/nouns.tsv")),
+    ("frames.tsv", include_str!("../data/frames.tsv")),
+    ("cues.tsv", include_str!("../data/cues.tsv")),
+    ("measures.tsv", include_str!("../data/measures.tsv")),
+    ("terms.tsv", include_str!("../data/terms.tsv")),
+    ("numbers.tsv", include_str!("../data/numbers.tsv")),
+    ("qualifiers.tsv", include_str!("../data/qualifiers.tsv")),
+    ("calendar.tsv", include_str!("../data/calendar.tsv")),
+];
 
 impl Lexicon {
     /// The lexicon that is built in.
     pub fn embedded() -> Self {
-        Self::default()
+        let mut out = Self::default();
+        for (file, text) in TABLES {
+            if let Err(fault) = out.overlay(file, text) {
+                // The crate's own test reads every table, so a build with a faulty one never leaves the project.
+                unreachable!("{fault}");
+            }
+        }
+        out
+    }
+
+    /// Lays the rows of a table over what is there. `file` names the table (`actors.tsv`), `text` is its content.
+    ///
+    /// # Errors
+    /// The first faulty row, with file and line; rows before it have been laid.
+    pub fn overlay(&mut self, file: &str, text: &str) -> Result<(), TableError> {
+        match file.rsplit(['/', '\\']).next().unwrap_or(file) {
+            "states.tsv" => self.world.add_states(file, text),
+            "polities.tsv" => self.world.add_polities(file, text),
+            "actors.tsv" => self.world.add_actors(file, text),
+            "places.tsv" => self.world.add_places(file, text),
+            "offices.tsv" => self.offices.add_titles(file, text),
+            "holders.tsv" => self.offices.add_holders(file, text),
+            "nouns.tsv" => self.words.add_nouns(file, text),
+            "frames.tsv" => frames::add_frames(&mut self.frames, file, text),
+            "cues.tsv" => self.words.add_cues(file, text),
+            "measures.tsv" => self.words.add_measures(file, text),
+            "terms.tsv" => frames::add_terms(&mut self.duties, file, text),
+            "numbers.tsv" => self.words.add_numbers(file, text),
+            "qualifiers.tsv" => self.words.add_qualifiers(file, text),
+            "calendar.tsv" => self.words.add_calendar(file, text),
+            _ => Err(TableError {
+                table: file.to_owned(),
+                line: 0,
+                message: format!("no table has this name; the tables are {}", Self::tables().join(", ")),
+            }),
+        }
+    }
+
+    /// The file names of all tables.
+    pub fn tables() -> Vec<&'static str> {
+        TABLES.iter().map(|(file, _)| *file).collect()
     }
 }
