@@ -4,33 +4,46 @@
 //! never fails on text: it gives its findings, and [`Problem`]s for what it did not understand. Nothing here
 //! reads a file, a clock or the network, and no rule knows a particular report.
 
+mod context;
+mod entities;
+mod events;
+mod figures;
+mod grammar;
 mod model;
+mod rules;
+mod statements;
+mod terms;
+mod times;
 
 pub use dateline_lexicon::{Act, EntityKind, EventType, Measure, Mode, Status, TermKind, TermStatus};
 pub use model::{
     Entity, EntityId, Event, Figure, Located, Problem, Reading, Statement, StatementId, Term, Time, Why,
 };
+pub use rules::{Rule, rules};
+
+use context::Context;
 use dateline_lexicon::Lexicon;
 use dateline_syntax::Parse;
 
 /// Reads a parsed report.
+///
+/// Never fails: what was not understood is told in [`Reading::problems`]. Spans are bytes of the report's text.
 pub fn read(parse: &Parse<'_>, lexicon: &Lexicon) -> Reading {
-    let _ = (parse, lexicon);
-    Reading::default()
-}
-
-/// A rule as people are told of it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Rule {
-    /// Id, such as `time.weekday.past`.
-    pub id: &'static str,
-    /// What it does, in a sentence.
-    pub description: &'static str,
-    /// A sentence in which it fires.
-    pub example: &'static str,
-}
-
-/// All rules of all stages, in the order of the stages.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [].into_iter()
+    let cx = Context::new(parse, lexicon);
+    let mut problems = Vec::new();
+    let times = times::read(&cx, &mut problems);
+    let mut entities = entities::read(&cx);
+    let statements = statements::read(&cx, &mut entities, &times);
+    let events = events::read(&cx, &mut entities, &times, &statements);
+    let figures = figures::read(&cx, &entities, &times, &statements, &events, &mut problems);
+    let terms = terms::read(&cx, &entities, &times, &statements, &events);
+    Reading {
+        entities: entities.list,
+        times: times.into_iter().map(|t| t.time).collect(),
+        statements,
+        events: events.into_iter().map(|e| e.event).collect(),
+        figures,
+        terms,
+        problems,
+    }
 }
