@@ -1,0 +1,41 @@
+//! A report as a host holds it.
+
+use dateline_reading::Problem;
+use dateline_text::{Published, Report};
+use serde_json::{Map, Value};
+
+/// A report with what came along with it and is none of the engine's business.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The report.
+    pub report: Report,
+    /// Keys of the sender that the contract does not name, kept as they came.
+    pub extra: Map<String, Value>,
+    /// What was odd about the input and did not stop it from being read.
+    pub problems: Vec<Problem>,
+}
+
+/// What the caller knows of reports that do not say it themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Hints {
+    /// When they were published.
+    pub published: Option<Published>,
+    /// Who published them.
+    pub source: Option<String>,
+}
+
+/// Reads an ISO date or date-time. The day is the one written, in whatever zone.
+///
+/// ```
+/// use dateline_formats::published;
+///
+/// assert_eq!(published("2023-09-21T23:30:00-04:00").unwrap().date.to_string(), "2023-09-21");
+/// assert!(published("21 September").is_none());
+/// ```
+pub fn published(written: &str) -> Option<Published> {
+    let written = written.trim();
+    let day = written.get(..10)?;
+    let rest = &written[10..];
+    let date = day.parse().ok()?;
+    (rest.is_empty() || rest.starts_with(['T', ' '])).then(|| Published { date, written: written.to_owned() })
+}

@@ -1,0 +1,87 @@
+//! Why an input cannot be read. Each reason has a stable code and tells what to do.
+
+use crate::{MAX_LINE, MAX_REPORT};
+use thiserror::Error;
+
+/// Why a report could not be read.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// No byte, or nothing but blanks.
+    #[error("empty: there is no report in it")]
+    Empty,
+    /// Not text in any encoding.
+    #[error("{0}, not text: save it as plain text first")]
+    Binary(&'static str),
+    /// Above [`MAX_REPORT`].
+    #[error("larger than {} MiB, the most that one report may have: split it", MAX_REPORT >> 20)]
+    TooLarge,
+    /// Above [`MAX_LINE`].
+    #[error("line longer than {} MiB, the most that one record may have: split it", MAX_LINE >> 20)]
+    LineTooLong,
+    /// A format that this version does not read.
+    #[error("{0} is not supported in this version: give plain text or JSON Lines")]
+    Unsupported(&'static str),
+    /// A line that is not UTF-8.
+    #[error("not UTF-8, which JSON Lines must be: convert the file first")]
+    NotUtf8,
+    /// A line that is not JSON.
+    #[error("not JSON: {0}")]
+    NotJson(String),
+    /// A line that is JSON but not an object.
+    #[error("not a JSON object: each line must be one, with \"id\" and \"text\"")]
+    NotAnObject,
+    /// A whole file that is one JSON value over several lines.
+    #[error("JSON, but not JSON Lines: put each object on one line")]
+    NotJsonLines,
+    /// A required key that is not there.
+    #[error("no \"{0}\": every record needs \"id\" and \"text\"")]
+    MissingKey(&'static str),
+    /// A key with a value of another type.
+    #[error("\"{0}\" must be a string")]
+    NotAString(&'static str),
+    /// The operating system would not give the bytes.
+    #[error("{0}")]
+    Io(String),
+}
+
+impl Refusal {
+    /// The reason as a stable code, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Binary(_) => "binary",
+            Self::TooLarge => "too_large",
+            Self::LineTooLong => "line_too_long",
+            Self::Unsupported(_) => "unsupported",
+            Self::NotUtf8 => "not_utf8",
+            Self::NotJson(_) => "not_json",
+            Self::NotAnObject => "not_an_object",
+            Self::NotJsonLines => "not_json_lines",
+            Self::MissingKey(_) => "missing_key",
+            Self::NotAString(_) => "not_a_string",
+            Self::Io(_) => "io",
+        }
+    }
+}
+
+impl From<std::io::Error> for Refusal {
+    fn from(error: std::io::Error) -> Self {
+        // "No such file or directory (os error 2)": the number helps nobody.
+        let text = error.to_string();
+        Self::Io(text.split(" (os error").next().unwrap_or_default().to_lowercase())
+    }
+}
+
+/// A report that could not be read, and where it stood.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error("{}{why}", .line.map(|n| format!("line {n}: ")).unwrap_or_default())]
+pub struct Refused {
+    /// Its id, where that much could be read.
+    pub id: Option<String>,
+    /// The line of the input, from 1, where the input has a record a line.
+    pub line: Option<u64>,
+    /// The reason.
+    #[source]
+    pub why: Refusal,
+}
