@@ -11,16 +11,36 @@ pub(crate) struct Day {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 impl Day {
     /// Reads words that are a date and nothing else.
     pub(crate) fn parse(words: &str) -> Option<Self> {
         let (mut year, mut month, mut day) = (None, None, None);
-        let pieces = words.split(|c: char| c.is_whitespace() || c == ',').filter(|piece| !piece.is_empty());
+        let pieces = words
+            .split(|c: char| c.is_whitespace() || c == ',')
+            .filter(|piece| !piece.is_empty());
         for piece in pieces {
             if let Some(number) = month_number(piece) {
                 set(&mut month, number)?;
@@ -35,7 +55,11 @@ impl Day {
                 return None;
             }
         }
-        Some(Self { year, month: month?, day: day? })
+        Some(Self {
+            year,
+            month: month?,
+            day: day?,
+        })
     }
 
     /// The day meant. Where no year is written it is the one that brings the day nearest to `near`.
@@ -51,7 +75,11 @@ impl Day {
 }
 
 fn days_between(a: Date, b: Date) -> i32 {
-    let day_number = |d: Date| date(2000, 1, 1).until(d).map_or(i32::MAX / 2, |span| span.get_days());
+    let day_number = |d: Date| {
+        date(2000, 1, 1)
+            .until(d)
+            .map_or(i32::MAX / 2, |span| span.get_days())
+    };
     (day_number(a) - day_number(b)).abs()
 }
 
@@ -60,9 +88,16 @@ fn set<T>(slot: &mut Option<T>, value: T) -> Option<()> {
 }
 
 fn number(piece: &str) -> Option<u16> {
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| piece.strip_suffix(end)).unwrap_or(piece);
+    let digits = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| piece.strip_suffix(end))
+        .unwrap_or(piece);
     let digits = digits.strip_suffix('.').unwrap_or(digits);
-    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?.filter(|&n| n > 0 || piece == "00")
+    digits
+        .bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| digits.parse().ok())?
+        .filter(|&n| n > 0 || piece == "00")
 }
 
 /// Two digits stand for the years from 1950 to 2049.
@@ -86,7 +121,9 @@ pub(crate) fn is_weekday(word: &str) -> bool {
 /// The name of which `word` is the whole or an abbreviation of three letters or more.
 fn prefix_of(word: &str, names: &[&str]) -> Option<usize> {
     let word = word.strip_suffix('.').unwrap_or(word).to_ascii_lowercase();
-    names.iter().position(|name| word.len() >= 3 && name.starts_with(&word))
+    names
+        .iter()
+        .position(|name| word.len() >= 3 && name.starts_with(&word))
 }
 
 #[cfg(test)]
@@ -95,7 +132,11 @@ mod tests {
 
     #[track_caller]
     fn check(words: &str, near: Option<Date>, want: Option<Date>) {
-        assert_eq!(Day::parse(words).and_then(|day| day.resolve(near)), want, "{words}");
+        assert_eq!(
+            Day::parse(words).and_then(|day| day.resolve(near)),
+            want,
+            "{words}"
+        );
     }
 
     #[test]
@@ -103,14 +144,28 @@ mod tests {
         check("24 Oct 88", None, Some(date(1988, 10, 24)));
         check("March 3, 2022", None, Some(date(2022, 3, 3)));
         check("Sept. 20", Some(date(2023, 9, 21)), Some(date(2023, 9, 20)));
-        check("Tuesday, 31 December", Some(date(2024, 1, 2)), Some(date(2023, 12, 31)));
+        check(
+            "Tuesday, 31 December",
+            Some(date(2024, 1, 2)),
+            Some(date(2023, 12, 31)),
+        );
         check("Jan 1", Some(date(2023, 12, 31)), Some(date(2024, 1, 1)));
         check("May 22nd", None, None);
     }
 
     #[test]
     fn other_words_are_no_date() {
-        for words in ["Lebanon", "May", "20", "2023", "20 people", "Sept 20 30 40", "31 Feb 88", "", "Ma 3"] {
+        for words in [
+            "Lebanon",
+            "May",
+            "20",
+            "2023",
+            "20 people",
+            "Sept 20 30 40",
+            "31 Feb 88",
+            "",
+            "Ma 3",
+        ] {
             check(words, Some(date(2023, 9, 21)), None);
         }
     }

@@ -83,7 +83,11 @@ fn transcode(bytes: &[u8], encoding: &'static Encoding, skip: usize) -> Decoded 
     if encoding == UTF_8
         && let Ok(text) = std::str::from_utf8(&bytes[skip..])
     {
-        return Decoded { text: text.to_owned(), origin: Origin { encoding, anchors }, n_replaced: 0 };
+        return Decoded {
+            text: text.to_owned(),
+            origin: Origin { encoding, anchors },
+            n_replaced: 0,
+        };
     }
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len());
@@ -106,7 +110,11 @@ fn transcode(bytes: &[u8], encoding: &'static Encoding, skip: usize) -> Decoded 
         }
         anchors.push((text.len() as u32, (at - pending) as u32));
     }
-    Decoded { text, origin: Origin { encoding, anchors }, n_replaced }
+    Decoded {
+        text,
+        origin: Origin { encoding, anchors },
+        n_replaced,
+    }
 }
 
 /// How many bytes `text` has in `encoding`.
@@ -202,7 +210,10 @@ fn known_format(bytes: &[u8]) -> Option<&'static str> {
         (b"SQLite format 3\0", "an SQLite database"),
         (b"\x7FELF", "a program"),
     ];
-    FORMATS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, name)| name)
+    FORMATS
+        .iter()
+        .find(|(magic, _)| bytes.starts_with(magic))
+        .map(|&(_, name)| name)
 }
 
 #[cfg(test)]
@@ -213,14 +224,20 @@ mod tests {
 
     fn utf16(text: &str, mark: bool, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
         let mark = mark.then_some(0xFEFF);
-        mark.into_iter().chain(text.encode_utf16()).flat_map(unit).collect()
+        mark.into_iter()
+            .chain(text.encode_utf16())
+            .flat_map(unit)
+            .collect()
     }
 
     /// Decodes, and checks that every character leads back to bytes that decode to it alone.
     #[track_caller]
     fn check(bytes: &[u8], encoding: &str, text: &str) {
         let decoded = decode(bytes).unwrap();
-        assert_eq!((decoded.origin.encoding(), decoded.text.as_str()), (encoding, text));
+        assert_eq!(
+            (decoded.origin.encoding(), decoded.text.as_str()),
+            (encoding, text)
+        );
         for (at, c) in text.char_indices() {
             let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
             let own = &bytes[decoded.origin.to_original(text, span)];
@@ -237,7 +254,11 @@ mod tests {
         check(&utf16(LINE, true, u16::to_be_bytes), "UTF-16BE", LINE);
         check(&utf16(LINE, false, u16::to_le_bytes), "UTF-16LE", LINE);
         check(&utf16(LINE, false, u16::to_be_bytes), "UTF-16BE", LINE);
-        check(b"Mar\xEDa Pe\xF1a \x96 \x93shot\x94", "windows-1252", "María Peña – “shot”");
+        check(
+            b"Mar\xEDa Pe\xF1a \x96 \x93shot\x94",
+            "windows-1252",
+            "María Peña – “shot”",
+        );
     }
 
     #[test]
@@ -256,13 +277,18 @@ mod tests {
         let decoded = decode(&bytes).unwrap();
         assert_eq!((decoded.origin.encoding(), decoded.n_replaced), ("UTF-8", 1));
         let at = decoded.text.find("café").unwrap() as u32;
-        assert_eq!(&bytes[decoded.origin.to_original(&decoded.text, Span::new(at, at + 5))], "café".as_bytes());
+        assert_eq!(
+            &bytes[decoded.origin.to_original(&decoded.text, Span::new(at, at + 5))],
+            "café".as_bytes()
+        );
     }
 
     #[test]
     fn what_is_no_text_is_refused() {
         assert_eq!(decode(b"%PDF-1.7\n").unwrap_err(), Refusal::Binary("a PDF file"));
-        let noise: Vec<u8> = (0..4096u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let noise: Vec<u8> = (0..4096u32)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+            .collect();
         assert_eq!(decode(&noise).unwrap_err().code(), "binary");
         assert_eq!(decode(&[0; 64]).unwrap_err().code(), "binary");
     }

@@ -37,5 +37,8 @@ pub fn published(written: &str) -> Option<Published> {
     let day = written.get(..10)?;
     let rest = &written[10..];
     let date = day.parse().ok()?;
-    (rest.is_empty() || rest.starts_with(['T', ' '])).then(|| Published { date, written: written.to_owned() })
+    (rest.is_empty() || rest.starts_with(['T', ' '])).then(|| Published {
+        date,
+        written: written.to_owned(),
+    })
 }

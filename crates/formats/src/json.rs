@@ -209,7 +209,11 @@ fn wire<'a>(document: &'a Document, reading: &'a Reading) -> WireReading<'a> {
     let span = |span: Span| points.span(span);
     let maybe = |at: Option<Span>| at.map(span);
     let spans = |list: &[Span]| list.iter().map(|&at| span(at)).collect();
-    let problem = |p: &'a Problem| WireProblem { span: maybe(p.span), code: p.code, message: &p.message };
+    let problem = |p: &'a Problem| WireProblem {
+        span: maybe(p.span),
+        code: p.code,
+        message: &p.message,
+    };
     WireReading {
         document: wire_document(report, &document.extra),
         entities: numbered(&reading.entities)
@@ -230,7 +234,12 @@ fn wire<'a>(document: &'a Document, reading: &'a Reading) -> WireReading<'a> {
             .iter()
             .map(|t| {
                 let [start, end] = span(t.span);
-                WireTime { start, end, value: t.value.as_deref(), rule: t.why.rule }
+                WireTime {
+                    start,
+                    end,
+                    value: t.value.as_deref(),
+                    rule: t.why.rule,
+                }
             })
             .collect(),
         statements: numbered(&reading.statements)
@@ -291,7 +300,12 @@ fn wire<'a>(document: &'a Document, reading: &'a Reading) -> WireReading<'a> {
                 statement: t.statement.map(Id::from),
             })
             .collect(),
-        problems: document.problems.iter().chain(&reading.problems).map(problem).collect(),
+        problems: document
+            .problems
+            .iter()
+            .chain(&reading.problems)
+            .map(problem)
+            .collect(),
     }
 }
 
@@ -311,13 +325,24 @@ fn wire_document<'a>(report: &'a Report, extra: &'a Map<String, Value>) -> WireD
 }
 
 fn wire_place(place: &Located) -> WirePlace<'_> {
-    WirePlace { lat: place.lat, lon: place.lon, geonames: place.geonames, precision: &place.precision }
+    WirePlace {
+        lat: place.lat,
+        lon: place.lon,
+        geonames: place.geonames,
+        precision: &place.precision,
+    }
 }
 
 fn wire_refused(refused: &Refused) -> WireRefused<'_> {
     WireRefused {
-        document: RefusedDocument { id: refused.id.as_deref() },
-        error: WireError { code: refused.why.code(), message: refused.why.to_string(), line: refused.line },
+        document: RefusedDocument {
+            id: refused.id.as_deref(),
+        },
+        error: WireError {
+            code: refused.why.code(),
+            message: refused.why.to_string(),
+            line: refused.line,
+        },
     }
 }
 

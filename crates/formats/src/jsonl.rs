@@ -22,7 +22,13 @@ pub struct JsonLines<R> {
 impl<R: BufRead> JsonLines<R> {
     /// Reads from `input`; the hints stand in for keys that a record does not have.
     pub fn new(input: R, hints: Hints) -> Self {
-        Self { input, hints, line: Vec::new(), n_lines: 0, ended: false }
+        Self {
+            input,
+            hints,
+            line: Vec::new(),
+            n_lines: 0,
+            ended: false,
+        }
     }
 
     /// Puts the next line into `self.line`, without its end. `None` at the end of the input.
@@ -72,7 +78,11 @@ impl<R: BufRead> Iterator for JsonLines<R> {
         while !self.ended {
             let line = self.next_line()?;
             self.n_lines += 1;
-            let refused = |(id, why)| Refused { id, line: Some(self.n_lines), why };
+            let refused = |(id, why)| Refused {
+                id,
+                line: Some(self.n_lines),
+                why,
+            };
             if let Err(why) = line {
                 return Some(Err(refused((None, why))));
             }
@@ -90,7 +100,9 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 fn record(line: &[u8], hints: &Hints) -> Result<Document, (Option<String>, Refusal)> {
     let line = std::str::from_utf8(line).map_err(|_| (None, Refusal::NotUtf8))?;
     let value: Value = serde_json::from_str(line).map_err(|error| (None, Refusal::NotJson(plain(&error))))?;
-    let Value::Object(mut keys) = value else { return Err((None, Refusal::NotAnObject)) };
+    let Value::Object(mut keys) = value else {
+        return Err((None, Refusal::NotAnObject));
+    };
     let id = take_id(&mut keys).map_err(|why| (None, why))?;
     from_keys(&id, keys, hints).map_err(|why| (Some(id), why))
 }
@@ -100,7 +112,10 @@ fn from_keys(id: &str, mut keys: Map<String, Value>, hints: &Hints) -> Result<Do
     if text.len() > MAX_REPORT {
         return Err(Refusal::TooLarge);
     }
-    let mut document = Document { report: Report::from_text(id, text), ..Document::default() };
+    let mut document = Document {
+        report: Report::from_text(id, text),
+        ..Document::default()
+    };
     let report = &mut document.report;
     if let Some(written) = take_string(&mut keys, "published")? {
         report.published = published(&written);
@@ -160,7 +175,11 @@ mod tests {
 
     /// Line number, id and code of every refusal.
     fn refusals(input: &[u8]) -> Vec<(u64, Option<String>, &'static str)> {
-        all(input).into_iter().filter_map(Result::err).map(|r| (r.line.unwrap(), r.id, r.why.code())).collect()
+        all(input)
+            .into_iter()
+            .filter_map(Result::err)
+            .map(|r| (r.line.unwrap(), r.id, r.why.code()))
+            .collect()
     }
 
     #[test]
@@ -168,9 +187,15 @@ mod tests {
         let input = br#"{"id":"1","zone":[1,2],"text":"Troops left.","published":"2024-05-14T08:00Z","url":null,"beat":"war"}"#;
         let documents = all(input);
         let document = documents[0].as_ref().unwrap();
-        assert_eq!(document.report.published.as_ref().unwrap().written, "2024-05-14T08:00Z");
+        assert_eq!(
+            document.report.published.as_ref().unwrap().written,
+            "2024-05-14T08:00Z"
+        );
         assert_eq!(document.report.url, None);
-        assert_eq!(serde_json::to_string(&document.extra).unwrap(), r#"{"zone":[1,2],"beat":"war"}"#);
+        assert_eq!(
+            serde_json::to_string(&document.extra).unwrap(),
+            r#"{"zone":[1,2],"beat":"war"}"#
+        );
     }
 
     #[test]
@@ -195,7 +220,9 @@ mod tests {
     fn a_line_without_end_is_not_kept() {
         let head = b"{\"id\":\"1\",\"text\":\"".as_slice();
         let tail = b"\n{\"id\":\"2\",\"text\":\"b\"}\n".as_slice();
-        let input = head.chain(std::io::repeat(b'a').take(2 * MAX_LINE as u64)).chain(tail);
+        let input = head
+            .chain(std::io::repeat(b'a').take(2 * MAX_LINE as u64))
+            .chain(tail);
         let mut lines = JsonLines::new(BufReader::new(input), Hints::default());
         let refused = lines.next().unwrap().unwrap_err();
         assert_eq!((refused.line, refused.why), (Some(1), Refusal::LineTooLong));
@@ -208,7 +235,10 @@ mod tests {
     fn an_unreadable_date_is_told_and_not_guessed() {
         let documents = all(br#"{"id":"1","text":"a","published":"yesterday"}"#);
         let document = documents[0].as_ref().unwrap();
-        assert_eq!((document.report.published.clone(), document.problems[0].code), (None, "input.published"));
+        assert_eq!(
+            (document.report.published.clone(), document.problems[0].code),
+            (None, "input.published")
+        );
     }
 
     #[test]

@@ -43,6 +43,9 @@ pub enum Refusal {
     /// The operating system would not give the bytes.
     #[error("{0}")]
     Io(String),
+    /// Reading it met a defect of the program.
+    #[error("a defect of Dateline stopped the reading of this report: please tell us, with the report")]
+    Internal,
 }
 
 impl Refusal {
@@ -61,6 +64,7 @@ impl Refusal {
             Self::MissingKey(_) => "missing_key",
             Self::NotAString(_) => "not_a_string",
             Self::Io(_) => "io",
+            Self::Internal => "internal",
         }
     }
 }

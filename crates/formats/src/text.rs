@@ -26,7 +26,10 @@ pub fn from_decoded(id: &str, decoded: Decoded, hints: &Hints) -> Result<Documen
     if decoded.text.trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    let mut document = Document { report: Report::from_text(id, decoded.text), ..Document::default() };
+    let mut document = Document {
+        report: Report::from_text(id, decoded.text),
+        ..Document::default()
+    };
     if decoded.n_replaced > 0 {
         document.problems.push(Problem {
             span: None,

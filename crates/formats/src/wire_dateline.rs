@@ -15,13 +15,53 @@ const LINES_TO_LOOK_AT: usize = 5;
 const LONGEST: usize = 160;
 /// Words that stand before a dash as a place would.
 const NOT_PLACES: &[&str] = &[
-    "a", "an", "analysis", "and", "at", "breaking", "by", "corrected", "correction", "editorial", "exclusive",
-    "explainer", "factbox", "feature", "file", "flash", "for", "from", "highlights", "in", "interview", "latest",
-    "live", "news", "note", "on", "opinion", "photos", "profile", "published", "refile", "summary", "the",
-    "timeline", "to", "update", "updated", "urgent", "video", "watch", "with", "wrapup",
+    "a",
+    "an",
+    "analysis",
+    "and",
+    "at",
+    "breaking",
+    "by",
+    "corrected",
+    "correction",
+    "editorial",
+    "exclusive",
+    "explainer",
+    "factbox",
+    "feature",
+    "file",
+    "flash",
+    "for",
+    "from",
+    "highlights",
+    "in",
+    "interview",
+    "latest",
+    "live",
+    "news",
+    "note",
+    "on",
+    "opinion",
+    "photos",
+    "profile",
+    "published",
+    "refile",
+    "summary",
+    "the",
+    "timeline",
+    "to",
+    "update",
+    "updated",
+    "urgent",
+    "video",
+    "watch",
+    "with",
+    "wrapup",
 ];
 /// Words in lower case that a place's name may hold.
-const PARTICLES: &[&str] = &["al", "and", "d", "da", "de", "del", "des", "do", "dos", "el", "la", "of", "sur", "the"];
+const PARTICLES: &[&str] = &[
+    "al", "and", "d", "da", "de", "del", "des", "do", "dos", "el", "la", "of", "sur", "the",
+];
 
 /// Finds the dateline of a report. `published` gives the year where the dateline has none.
 pub(crate) fn find(text: &str, body: Span, published: Option<Date>) -> Option<Dateline> {
@@ -57,7 +97,12 @@ enum End {
 fn in_line(line: &str, published: Option<Date>) -> Option<Dateline> {
     let start = line.len() - line.trim_start().len();
     ends(line).find_map(|(head_end, end, kind)| {
-        let head = Piece { line, start, end: head_end }.trimmed();
+        let head = Piece {
+            line,
+            start,
+            end: head_end,
+        }
+        .trimmed();
         let mut dateline = head_of(head, kind, published)?;
         dateline.span = Span::new(head.start as u32, after_editor(line, end) as u32);
         Some(dateline)
@@ -66,32 +111,47 @@ fn in_line(line: &str, published: Option<Date>) -> Option<Dateline> {
 
 /// The places at which a dateline may end: where its words end, where its mark ends, and which mark it is.
 fn ends(line: &str) -> impl Iterator<Item = (usize, usize, End)> + '_ {
-    line.char_indices().take_while(|&(at, _)| at <= LONGEST).filter_map(|(at, c)| {
-        let (before, rest) = (&line[..at], &line[at..]);
-        let after = |mark: &str| rest.strip_prefix(mark).filter(|r| r.is_empty() || r.starts_with([' ', '[', '\r']));
-        let blank_before = before.ends_with([' ', ')', '/']);
-        match c {
-            '-' | '\u{2013}' | '\u{2014}' if blank_before => {
-                let mark = if rest.starts_with("--") { "--" } else { &rest[..c.len_utf8()] };
-                after(mark).map(|_| (at, at + mark.len(), End::Dash))
+    line.char_indices()
+        .take_while(|&(at, _)| at <= LONGEST)
+        .filter_map(|(at, c)| {
+            let (before, rest) = (&line[..at], &line[at..]);
+            let after = |mark: &str| {
+                rest.strip_prefix(mark)
+                    .filter(|r| r.is_empty() || r.starts_with([' ', '[', '\r']))
+            };
+            let blank_before = before.ends_with([' ', ')', '/']);
+            match c {
+                '-' | '\u{2013}' | '\u{2014}' if blank_before => {
+                    let mark = if rest.starts_with("--") {
+                        "--"
+                    } else {
+                        &rest[..c.len_utf8()]
+                    };
+                    after(mark).map(|_| (at, at + mark.len(), End::Dash))
+                }
+                ':' => after(":").map(|_| (at, at + 1, End::Colon)),
+                '/' if before.contains('/') => {
+                    let mark = if rest.starts_with("/.") { "/." } else { "/" };
+                    after(mark).map(|_| (at + 1, at + mark.len(), End::Slash))
+                }
+                _ => None,
             }
-            ':' => after(":").map(|_| (at, at + 1, End::Colon)),
-            '/' if before.contains('/') => {
-                let mark = if rest.starts_with("/.") { "/." } else { "/" };
-                after(mark).map(|_| (at + 1, at + mark.len(), End::Slash))
-            }
-            _ => None,
-        }
-    })
+        })
 }
 
 /// An editor's `[Text]` or `[Excerpts]` belongs to the head, as does the blank before it.
 fn after_editor(line: &str, end: usize) -> usize {
     let rest = line[end..].trim_start();
-    let Some(close) = rest.strip_prefix('[').and_then(|r| r.find(']')) else { return end };
+    let Some(close) = rest.strip_prefix('[').and_then(|r| r.find(']')) else {
+        return end;
+    };
     let word = &rest[1..=close];
     let is_note = word.len() <= 24 && word.chars().all(|c| c.is_alphabetic() || c == ' ');
-    if is_note { line.len() - rest.len() + close + 2 } else { end }
+    if is_note {
+        line.len() - rest.len() + close + 2
+    } else {
+        end
+    }
 }
 
 fn head_of(head: Piece<'_>, kind: End, published: Option<Date>) -> Option<Dateline> {
@@ -106,7 +166,10 @@ fn head_of(head: Piece<'_>, kind: End, published: Option<Date>) -> Option<Dateli
     }
     // What follows the places is their country or region, and then the date.
     let rest: Vec<_> = parts.collect();
-    let first_of_date = rest.iter().position(|part| begins_date(part.text())).unwrap_or(rest.len());
+    let first_of_date = rest
+        .iter()
+        .position(|part| begins_date(part.text()))
+        .unwrap_or(rest.len());
     let (regions, date) = rest.split_at(first_of_date);
     if regions.len() > 2 || !regions.iter().all(|region| is_place(region.text())) {
         return None;
@@ -114,7 +177,10 @@ fn head_of(head: Piece<'_>, kind: End, published: Option<Date>) -> Option<Dateli
     let date = match date {
         [] => None,
         [first, ..] => {
-            let words = Piece { start: first.start, ..date[date.len() - 1] };
+            let words = Piece {
+                start: first.start,
+                ..date[date.len() - 1]
+            };
             Some((words, Day::parse(words.text().trim_end_matches('.'))?))
         }
     };
@@ -136,11 +202,25 @@ fn head_of(head: Piece<'_>, kind: End, published: Option<Date>) -> Option<Dateli
 /// Takes `(Agency)` or `/AGENCY/` off the end.
 fn split_agency(head: Piece<'_>) -> (Piece<'_>, Option<Piece<'_>>) {
     for (open, close) in [('(', ')'), ('/', '/')] {
-        let Some(text) = head.text().strip_suffix(close) else { continue };
+        let Some(text) = head.text().strip_suffix(close) else {
+            continue;
+        };
         let Some(at) = text.rfind(open) else { continue };
-        let agency = Piece { start: head.start + at + 1, end: head.end - 1, ..head }.trimmed();
-        let rest = Piece { end: head.start + at, ..head }.trimmed();
-        let rest = Piece { end: rest.end - usize::from(rest.text().ends_with('.')), ..rest };
+        let agency = Piece {
+            start: head.start + at + 1,
+            end: head.end - 1,
+            ..head
+        }
+        .trimmed();
+        let rest = Piece {
+            end: head.start + at,
+            ..head
+        }
+        .trimmed();
+        let rest = Piece {
+            end: rest.end - usize::from(rest.text().ends_with('.')),
+            ..rest
+        };
         if agency.start < agency.end && rest.start < rest.end {
             return (rest, Some(agency));
         }
@@ -160,7 +240,9 @@ fn is_place(text: &str) -> bool {
     let is_name_word = |word: &&str| {
         let lower = word.to_lowercase();
         let named = word.starts_with(char::is_uppercase) || PARTICLES.contains(&lower.as_str());
-        let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | '.' | '\u{2bc}'));
+        let plain = word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | '.' | '\u{2bc}'));
         named && plain && !is_weekday(word) && (month_number(word).is_none() || words.len() > 1)
     };
     let starts_as_name = words.first().is_some_and(|word| {
@@ -196,13 +278,23 @@ impl<'l> Piece<'l> {
     }
 
     fn trimmed_end(self) -> Self {
-        Self { end: self.start + self.text().trim_end().len(), ..self }
+        Self {
+            end: self.start + self.text().trim_end().len(),
+            ..self
+        }
     }
 
     /// What stands between two marks that open and close the whole piece.
     fn within(self, open: char, close: char) -> Option<Self> {
         let inner = self.text().strip_prefix(open)?.strip_suffix(close)?;
-        (!inner.contains([open, close])).then(|| Self { start: self.start + 1, end: self.end - 1, ..self }.trimmed())
+        (!inner.contains([open, close])).then(|| {
+            Self {
+                start: self.start + 1,
+                end: self.end - 1,
+                ..self
+            }
+            .trimmed()
+        })
     }
 
     fn split(self, mark: char) -> impl Iterator<Item = Self> {
@@ -210,7 +302,12 @@ impl<'l> Piece<'l> {
         self.text().split(mark).map(move |part| {
             let start = at;
             at += part.len() + 1;
-            Self { start, end: start + part.len(), ..self }.trimmed()
+            Self {
+                start,
+                end: start + part.len(),
+                ..self
+            }
+            .trimmed()
         })
     }
 }
@@ -240,17 +337,57 @@ mod tests {
 
     #[test]
     fn the_forms_of_datelines() {
-        check("ORUM, Sept 20 (Harbour Wire) -", &["ORUM"], Some("2023-09-20"), Some("Harbour Wire"));
-        check("KESRA/PORT SALE, May 22 (HW) \u{2014}", &["KESRA", "PORT SALE"], Some("2023-05-22"), Some("HW"));
-        check("Kesra, 24 Oct 88 (HARBOUR) -- [Text]", &["Kesra"], Some("1988-10-24"), Some("HARBOUR"));
-        check("Kesra, 5 Dec 88 (Radio La Costa) -- [Text]", &["Kesra"], Some("1988-12-05"), Some("Radio La Costa"));
-        check("ORUM, March 3, 2022 /HARB/.", &["ORUM"], Some("2022-03-03"), Some("HARB"));
-        check("ORUM, Sept 3. /HARB/.", &["ORUM"], Some("2023-09-03"), Some("HARB"));
+        check(
+            "ORUM, Sept 20 (Harbour Wire) -",
+            &["ORUM"],
+            Some("2023-09-20"),
+            Some("Harbour Wire"),
+        );
+        check(
+            "KESRA/PORT SALE, May 22 (HW) \u{2014}",
+            &["KESRA", "PORT SALE"],
+            Some("2023-05-22"),
+            Some("HW"),
+        );
+        check(
+            "Kesra, 24 Oct 88 (HARBOUR) -- [Text]",
+            &["Kesra"],
+            Some("1988-10-24"),
+            Some("HARBOUR"),
+        );
+        check(
+            "Kesra, 5 Dec 88 (Radio La Costa) -- [Text]",
+            &["Kesra"],
+            Some("1988-12-05"),
+            Some("Radio La Costa"),
+        );
+        check(
+            "ORUM, March 3, 2022 /HARB/.",
+            &["ORUM"],
+            Some("2022-03-03"),
+            Some("HARB"),
+        );
+        check(
+            "ORUM, Sept 3. /HARB/.",
+            &["ORUM"],
+            Some("2023-09-03"),
+            Some("HARB"),
+        );
         check("ORUM, Veladia (HW) \u{2014}", &["ORUM"], None, Some("HW"));
         check("Orum (HW) -", &["Orum"], None, Some("HW"));
-        check("(Santa Clara, January 24, 2025) -", &["Santa Clara"], Some("2025-01-24"), None);
-        check("ORUM, Feb 25:", &["ORUM"], Some("2023-02-25"), None);
-        check("ORUM, Monday, September 18 -", &["ORUM"], Some("2023-09-18"), None);
+        check(
+            "(Santa Clara, January 24, 2025) -",
+            &["Santa Clara"],
+            Some("2025-01-24"),
+            None,
+        );
+        check("ORUM, Aug 25:", &["ORUM"], Some("2023-08-25"), None);
+        check(
+            "ORUM, Monday, September 18 -",
+            &["ORUM"],
+            Some("2023-09-18"),
+            None,
+        );
         check("PORT-AU-SABLE -", &["PORT-AU-SABLE"], None, None);
     }
 

@@ -1,0 +1,203 @@
+//! What the user may type.
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use dateline::formats::{Hints, published};
+use dateline::text::Published;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+const EXIT_STATUS: &str = "Exit status:
+  0  all input was read
+  1  some input could not be read; standard error names it, the rest was read
+  2  the command was called wrongly, or a table of --lexicon is faulty";
+
+/// Reads reports on armed conflict into a dated, sourced record: who did what to whom, when, where, according to
+/// whom, how many were harmed, what was agreed.
+#[derive(Parser, Debug)]
+#[command(name = "dateline", version, after_help = EXIT_STATUS, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    Read(ReadArgs),
+    Explain(ExplainArgs),
+    /// Prints a completion script for a shell
+    #[command(
+        after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline"
+    )]
+    Completions {
+        /// The shell that will run the script
+        shell: Shell,
+    },
+}
+
+/// Reads reports and prints what they say
+///
+/// A file of plain text is one report. Its first line may tell date, source and title (`date 2024-05-14 | Harbour
+/// Wire | Shells fall on Kesra`); the dateline of a wire report is understood too. JSON Lines hold one report a
+/// line, with "id" and "text", and perhaps "published", "source", "title", "url" and "language".
+#[derive(Group, Debug)]
+#[command(after_help = concat!(
+    "Examples:
+  dateline read report.txt                        the report and its record, for people
+  dateline read --published 2024-05-14 report.txt resolve \"on Monday\" against this date
+  dateline read reports/ --to jsonl > out.jsonl   every file of a folder
+  dateline read --from jsonl in.jsonl --to jsonl  a stream, on all cores, in input order
+  curl -s URL | dateline read -                   standard input
+
+One report may have up to 4 MiB, one line of JSON Lines up to 32 MiB; a larger one is refused.
+In a folder, hidden files are passed over; sub-folders and links are named and not followed.
+
+Exit status:
+  0  all input was read
+  1  some input could not be read; standard error names it, the rest was read
+  2  the command was called wrongly, or a table of --lexicon is faulty"
+))]
+pub(crate) struct ReadArgs {
+    /// Files or folders to read; `-` or nothing for standard input
+    #[arg(value_name = "FILE|DIR|-")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// What comes in
+    #[arg(long, value_enum, default_value_t = From::Auto)]
+    pub(crate) from: From,
+    /// What goes out
+    #[arg(long, value_enum, default_value_t = To::Terminal)]
+    pub(crate) to: To,
+    /// How many reports to read at a time [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(crate) known: Known,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+/// Shows how a sentence was understood
+///
+/// Prints the words of one sentence with their tags, the tree they form, the names in it, and every finding with
+/// the rule that made it and the words the rule looked at.
+#[derive(Group, Debug)]
+#[command(after_help = "Example:\n  dateline explain examples/dispatch.txt:3")]
+pub(crate) struct ExplainArgs {
+    /// A report of plain text, and the number of a sentence as `dateline read` shows it
+    #[arg(value_name = "FILE:SENTENCE", value_parser = place)]
+    pub(crate) place: Place,
+    #[command(flatten)]
+    pub(crate) known: Known,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+/// What the user knows and the reports may not say.
+#[derive(Group, Debug)]
+pub(crate) struct Known {
+    /// When the reports were published, where they do not say it: an ISO date or date-time
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) published: Option<Published>,
+    /// Who published them, where they do not say it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+    /// A folder of tables (actors.tsv, places.tsv ...) to lay over the built-in lexicon
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
+}
+
+/// How the output looks.
+#[derive(Group, Debug)]
+pub(crate) struct Shown {
+    /// Whether to use colour; `auto` uses it on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum From {
+    /// By name and content
+    Auto,
+    /// Plain text, a report a file
+    Text,
+    /// JSON Lines, a report a line
+    Jsonl,
+    /// Not in this version
+    Html,
+    /// Not in this version
+    Warc,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum To {
+    /// The report with its findings marked, and the record below it
+    Terminal,
+    /// One indented JSON object after the other
+    Json,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A sentence of a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Place {
+    pub(crate) file: PathBuf,
+    /// From 1.
+    pub(crate) sentence: u32,
+}
+
+impl Known {
+    pub(crate) fn hints(&self) -> Hints {
+        Hints {
+            published: self.published.clone(),
+            source: self.source.clone(),
+        }
+    }
+}
+
+fn date(written: &str) -> Result<Published, &'static str> {
+    published(written).ok_or("not an ISO date such as 2024-05-14")
+}
+
+fn place(written: &str) -> Result<Place, &'static str> {
+    let (file, number) = written
+        .rsplit_once(':')
+        .ok_or("no sentence number: write FILE:SENTENCE")?;
+    match number.parse() {
+        Ok(sentence) if sentence > 0 => Ok(Place {
+            file: file.into(),
+            sentence,
+        }),
+        _ => Err("sentences are numbered from 1"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_place_is_a_file_and_a_number() {
+        assert_eq!(
+            place("a:b.txt:3"),
+            Ok(Place {
+                file: "a:b.txt".into(),
+                sentence: 3
+            })
+        );
+        assert!(place("a.txt").is_err() && place("a.txt:0").is_err() && place("a.txt:x").is_err());
+    }
+}

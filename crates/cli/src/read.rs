@@ -1,0 +1,135 @@
+//! `dateline read`.
+
+use crate::args::{From, ReadArgs, To};
+use crate::progress::Progress;
+use crate::source::{Arrival, Source};
+use crate::terminal::View;
+use crate::{Outcome, Usage, complain, lexicon, order};
+use anyhow::{Result, bail};
+use dateline::Reader;
+use dateline::formats::{Document, Refusal, Refused, json};
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
+
+/// What is to be written for one arrival.
+struct Written {
+    output: String,
+    complaint: Option<String>,
+}
+
+/// Reads all inputs and writes what they say.
+pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
+    let format = match args.from {
+        From::Html => "html",
+        From::Warc => "warc",
+        From::Auto | From::Text | From::Jsonl => "",
+    };
+    if !format.is_empty() {
+        bail!(Usage(format!(
+            "--from {format} is not supported in this version: give text or jsonl"
+        )));
+    }
+    let reader = lexicon::reader(args.known.lexicon.as_deref())?;
+    let source = Source::new(&args.inputs, args.from, args.known.hints());
+    let writer = Writer {
+        reader,
+        to: args.to,
+        view: View::new(args.shown.color),
+    };
+    let n_threads = args
+        .threads
+        .or_else(|| thread::available_parallelism().ok())
+        .map_or(1, NonZeroUsize::get);
+
+    let mut progress = Progress::new();
+    let mut outcome = Outcome::AllRead;
+    let mut stdout = io::stdout().lock();
+    let work = move |arrival| writer.write(arrival);
+    order::in_order(source, n_threads, work, |written: Written| {
+        progress_of(&written, &mut progress, &mut outcome);
+        // One write for each report: the reader at the other end of a pipe need not wait for the next.
+        stdout.write_all(written.output.as_bytes())?;
+        stdout.flush()
+    })?;
+    Ok(outcome)
+}
+
+fn progress_of(written: &Written, progress: &mut Progress, outcome: &mut Outcome) {
+    match &written.complaint {
+        None => progress.read(),
+        Some(complaint) => {
+            *outcome = Outcome::SomeNotRead;
+            progress.refused();
+            progress.clear();
+            complain(complaint);
+        }
+    }
+}
+
+/// Turns arrivals into output. Shared by all threads.
+struct Writer {
+    reader: Reader,
+    to: To,
+    view: View,
+}
+
+impl Writer {
+    fn write(&self, arrival: Arrival) -> Written {
+        match arrival {
+            Arrival::Report(document) => self.report(&document),
+            Arrival::Refused { file, refused } => self.refused(&file, &refused),
+            Arrival::PassedOver { path, why } => Written {
+                output: String::new(),
+                complaint: Some(format!("{path}: {why}")),
+            },
+        }
+    }
+
+    /// A defect of ours must not cost the caller the other reports of a long run.
+    fn report(&self, document: &Document) -> Written {
+        match catch_unwind(AssertUnwindSafe(|| self.reading(document))) {
+            Ok(output) => Written {
+                output,
+                complaint: None,
+            },
+            Err(_) => {
+                let id = document.report.id.clone();
+                let refused = Refused {
+                    id: Some(id.clone()),
+                    line: None,
+                    why: Refusal::Internal,
+                };
+                self.refused(&id, &refused)
+            }
+        }
+    }
+
+    fn reading(&self, document: &Document) -> String {
+        let parse = self.reader.parse(&document.report);
+        let reading = self.reader.read_parse(&parse);
+        match self.to {
+            To::Terminal => self.view.reading(document, &parse, &reading),
+            To::Json => json::indented(document, &reading) + "\n",
+            To::Jsonl => json::line(document, &reading) + "\n",
+        }
+    }
+
+    fn refused(&self, file: &str, refused: &Refused) -> Written {
+        let output = match self.to {
+            To::Terminal => String::new(),
+            To::Json => json::refused_indented(refused) + "\n",
+            To::Jsonl => json::refused_line(refused) + "\n",
+        };
+        let line = refused.line.map(|line| format!("{line}: ")).unwrap_or_default();
+        let complaint = match line.as_str() {
+            "" => format!("{file}: {}", refused.why),
+            line => format!("{file}:{line}{}", refused.why),
+        };
+        Written {
+            output,
+            complaint: Some(complaint),
+        }
+    }
+}

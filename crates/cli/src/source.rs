@@ -1,0 +1,263 @@
+//! Where reports come from: files, folders, standard input.
+
+use crate::args::From;
+use dateline::formats::jsonl::JsonLines;
+use dateline::formats::{Document, Hints, MAX_REPORT, Refusal, Refused, text};
+use std::collections::VecDeque;
+use std::fs::{self, File, FileType};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+/// Something that came in.
+#[derive(Debug)]
+pub(crate) enum Arrival {
+    /// A report.
+    Report(Box<Document>),
+    /// What should have been a report, and the file it stood in.
+    Refused { file: String, refused: Refused },
+    /// An entry of a folder that is no file.
+    PassedOver { path: String, why: &'static str },
+}
+
+/// Everything that the inputs hold, in order, opened one after the other.
+pub(crate) struct Source {
+    from: From,
+    hints: Hints,
+    waiting: VecDeque<Input>,
+    lines: Option<(String, JsonLines<Stream>)>,
+}
+
+type Stream = Box<dyn BufRead + Send>;
+
+enum Input {
+    Stdin,
+    Path(PathBuf),
+    PassedOver(PathBuf, &'static str),
+}
+
+enum Format {
+    Text,
+    JsonLines,
+}
+
+impl Source {
+    /// No input at all stands for standard input.
+    pub(crate) fn new(inputs: &[PathBuf], from: From, hints: Hints) -> Self {
+        let input = |path: &PathBuf| {
+            if path.as_os_str() == "-" {
+                Input::Stdin
+            } else {
+                Input::Path(path.clone())
+            }
+        };
+        let waiting = match inputs {
+            [] => VecDeque::from([Input::Stdin]),
+            paths => paths.iter().map(input).collect(),
+        };
+        Self {
+            from,
+            hints,
+            waiting,
+            lines: None,
+        }
+    }
+
+    /// Opens an input. A text gives its report at once; JSON Lines are kept to be read line by line.
+    fn open(&mut self, input: Input) -> Option<Arrival> {
+        let (name, opened) = match input {
+            Input::PassedOver(path, why) => {
+                return Some(Arrival::PassedOver {
+                    path: path.display().to_string(),
+                    why,
+                });
+            }
+            Input::Stdin => ("-".to_owned(), Ok(None)),
+            Input::Path(path) => (path.display().to_string(), self.enter(path)),
+        };
+        let taken = opened.and_then(|path| match path {
+            Some(Entered::Folder) => Ok(None),
+            Some(Entered::File(path, file)) => self.take(&name, Some(&path), Box::new(BufReader::new(file))),
+            None => self.take(&name, None, Box::new(BufReader::new(io::stdin()))),
+        });
+        match taken {
+            Ok(document) => document.map(|document| Arrival::Report(Box::new(document))),
+            Err(why) => {
+                let refused = Refused {
+                    id: Some(name.clone()),
+                    line: None,
+                    why,
+                };
+                Some(Arrival::Refused { file: name, refused })
+            }
+        }
+    }
+
+    /// Opens a file; puts the entries of a folder first in the queue.
+    fn enter(&mut self, path: PathBuf) -> Result<Option<Entered>, Refusal> {
+        if fs::metadata(&path)?.is_dir() {
+            for input in entries(&path)?.into_iter().rev() {
+                self.waiting.push_front(input);
+            }
+            return Ok(Some(Entered::Folder));
+        }
+        #[expect(clippy::disallowed_methods, reason = "the host opens files for the engine")]
+        let file = File::open(&path)?;
+        Ok(Some(Entered::File(path, file)))
+    }
+
+    fn take(
+        &mut self,
+        name: &str,
+        path: Option<&Path>,
+        mut stream: Stream,
+    ) -> Result<Option<Document>, Refusal> {
+        let format = match self.from {
+            From::Text => Format::Text,
+            From::Jsonl => Format::JsonLines,
+            From::Auto => guess(path, stream.fill_buf()?)?,
+            From::Html => return Err(Refusal::Unsupported("HTML")),
+            From::Warc => return Err(Refusal::Unsupported("WARC")),
+        };
+        match format {
+            Format::Text => {
+                let mut bytes = Vec::new();
+                // One byte above the limit is enough to know that the file is too large.
+                stream.take(MAX_REPORT as u64 + 1).read_to_end(&mut bytes)?;
+                text::document(name, &bytes, &self.hints).map(Some)
+            }
+            Format::JsonLines => {
+                self.lines = Some((name.to_owned(), JsonLines::new(stream, self.hints.clone())));
+                Ok(None)
+            }
+        }
+    }
+}
+
+enum Entered {
+    Folder,
+    File(PathBuf, File),
+}
+
+impl Iterator for Source {
+    type Item = Arrival;
+
+    fn next(&mut self) -> Option<Arrival> {
+        loop {
+            if let Some((file, lines)) = &mut self.lines {
+                match lines.next() {
+                    Some(Ok(document)) => return Some(Arrival::Report(Box::new(document))),
+                    Some(Err(refused)) => {
+                        return Some(Arrival::Refused {
+                            file: file.clone(),
+                            refused,
+                        });
+                    }
+                    None => self.lines = None,
+                }
+            }
+            let input = self.waiting.pop_front()?;
+            if let Some(arrival) = self.open(input) {
+                return Some(arrival);
+            }
+        }
+    }
+}
+
+/// The entries of a folder, sorted by name so that the order is the same everywhere. Hidden ones are left out.
+fn entries(folder: &Path) -> io::Result<Vec<Input>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+            found.push((entry.path(), entry.file_type()?));
+        }
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    let input = |(path, kind): (PathBuf, FileType)| match oddity(kind) {
+        Some(why) => Input::PassedOver(path, why),
+        None => Input::Path(path),
+    };
+    Ok(found.into_iter().map(input).collect())
+}
+
+fn oddity(kind: FileType) -> Option<&'static str> {
+    match () {
+        () if kind.is_file() => None,
+        () if kind.is_dir() => Some("a folder in a folder, passed over: name it to read it"),
+        () if kind.is_symlink() => Some("a link, passed over: name it to read it"),
+        () => Some("neither file nor folder, passed over"),
+    }
+}
+
+/// The format of an input, by its name and its first bytes.
+fn guess(path: Option<&Path>, head: &[u8]) -> Result<Format, Refusal> {
+    let name = path
+        .map(|path| path.to_string_lossy().to_ascii_lowercase())
+        .unwrap_or_default();
+    let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    let text = head
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(head)
+        .trim_ascii_start();
+    let begins = |word: &str| {
+        text.get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    if ends(&[".html", ".htm", ".xhtml"]) || begins("<!doctype html") || begins("<html") {
+        return Err(Refusal::Unsupported("HTML"));
+    }
+    if ends(&[".warc", ".warc.gz"]) || begins("WARC/1.") {
+        return Err(Refusal::Unsupported("WARC"));
+    }
+    if ends(&[".jsonl", ".ndjson"]) {
+        return Ok(Format::JsonLines);
+    }
+    let is_object = text
+        .strip_prefix(b"{")
+        .is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""));
+    let first_line = text
+        .split(|&b| b == b'\n')
+        .next()
+        .unwrap_or_default()
+        .trim_ascii_end();
+    let is_whole = first_line.ends_with(b"}") || first_line.len() == text.len();
+    match (is_object, is_whole) {
+        (true, true) => Ok(Format::JsonLines),
+        (true, false) => Err(Refusal::NotJsonLines),
+        (false, _) if ends(&[".json"]) => Err(Refusal::NotJsonLines),
+        (false, _) => Ok(Format::Text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, head: &str, want: Result<&str, &str>) {
+        let got = guess(Some(Path::new(name)), head.as_bytes());
+        let got = match &got {
+            Ok(Format::Text) => Ok("text"),
+            Ok(Format::JsonLines) => Ok("jsonl"),
+            Err(why) => Err(why.code()),
+        };
+        assert_eq!(got, want, "{name}: {head}");
+    }
+
+    #[test]
+    fn formats_are_told_by_name_and_content() {
+        check("a.txt", "Troops left.", Ok("text"));
+        check("a.txt", "{Correction} Troops left.", Ok("text"));
+        check("a.JSONL", "", Ok("jsonl"));
+        check("-", "{\"id\": \"1\", \"text\": \"a\"}\n{", Ok("jsonl"));
+        check(
+            "-",
+            "\u{feff}{\"id\": \"1\", \"text\": \"a line longer than the buf",
+            Ok("jsonl"),
+        );
+        check("a.json", "{\n  \"id\": \"1\"\n}", Err("not_json_lines"));
+        check("a.json", "[1]", Err("not_json_lines"));
+        check("a.txt", " <!DOCTYPE html><p>Troops left.", Err("unsupported"));
+        check("a.warc.gz", "\u{1f}", Err("unsupported"));
+    }
+}
