@@ -1,7 +1,273 @@
-//! x
-use crate::Outcome;
+//! `dateline explain`: how one sentence was understood, from its words to the rules that fired.
+
 use crate::args::ExplainArgs;
-pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
-    let _ = (&args.place.file, args.place.sentence, &args.known, &args.shown);
+use crate::terminal::{Flow, Ink, Told, View, harmless};
+use crate::{Outcome, Usage, complain, lexicon};
+use anyhow::{Result, bail};
+use dateline::formats::{MAX_REPORT, Refusal, text};
+use dateline::reading::{Why, rules};
+use dateline::syntax::Parse;
+use dateline::text::{SentenceId, Span, WordId};
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read, Write as _};
+use std::path::Path;
+use unicode_width::UnicodeWidthStr;
+
+/// Prints everything known of the sentence.
+pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome> {
+    let reader = lexicon::reader(args.known.lexicon.as_deref())?;
+    let name = args.place.file.display().to_string();
+    let document =
+        read(&args.place.file).and_then(|bytes| text::document(&name, &bytes, &args.known.hints()));
+    let document = match document {
+        Ok(document) => document,
+        Err(why) => {
+            complain(&format!("{name}: {why}"));
+            return Ok(Outcome::SomeNotRead);
+        }
+    };
+    let parse = reader.parse(&document.report);
+    let n_sentences = parse.sentences().len();
+    let number = args.place.sentence;
+    if number as usize > n_sentences {
+        bail!(Usage(format!(
+            "{name} has {n_sentences} sentences: there is no number {number}"
+        )));
+    }
+    let reading = reader.read_parse(&parse);
+    let told = Told {
+        document: &document,
+        parse: &parse,
+        reading: &reading,
+    };
+    let page = Page {
+        told,
+        sentence: SentenceId(number - 1),
+        view: View::new(args.shown.color),
+    };
+    io::stdout().write_all(page.render().as_bytes())?;
     Ok(Outcome::AllRead)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
+    #[expect(clippy::disallowed_methods, reason = "the host opens files for the engine")]
+    let file = File::open(path)?;
+    let mut bytes = Vec::new();
+    file.take(MAX_REPORT as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// One sentence to be explained.
+struct Page<'a> {
+    told: Told<'a>,
+    sentence: SentenceId,
+    view: View,
+}
+
+impl Page<'_> {
+    fn render(&self) -> String {
+        let mut out = String::new();
+        self.head(&mut out);
+        self.words(&mut out);
+        self.tree(&mut out);
+        self.findings(&mut out);
+        out
+    }
+
+    fn parse(&self) -> &Parse<'_> {
+        self.told.parse
+    }
+
+    fn heading(&self, out: &mut String, text: &str) {
+        out.push('\n');
+        self.view.paint.add(out, Ink::Heading, text);
+        out.push('\n');
+    }
+
+    /// The sentence, and where its bytes stand in the file.
+    fn head(&self, out: &mut String) {
+        let span = self.parse().sentence(self.sentence).span;
+        let report = self.told.report();
+        let mut place = format!("{}, sentence {}", report.id, self.sentence.0 + 1);
+        if let Some(origin) = &self.told.document.origin {
+            let bytes = origin.to_original(&report.text, span);
+            let _ = write!(
+                place,
+                ", bytes {} to {} ({})",
+                bytes.start,
+                bytes.end,
+                origin.encoding()
+            );
+        }
+        let mut flow = Flow::default();
+        flow.add(Ink::Faint, &place);
+        flow.write(out, self.view.paint, self.view.width, 0, 0);
+        let mut flow = Flow::default();
+        flow.add(Ink::Plain, self.told.cut(span));
+        flow.write(out, self.view.paint, self.view.width, 0, 0);
+    }
+
+    /// The words in a table: number, form, lemma, tags, name.
+    fn words(&self, out: &mut String) {
+        self.heading(out, "Words");
+        let parse = self.parse();
+        let words: Vec<_> = parse.words_of(self.sentence).collect();
+        let widest =
+            |of: &dyn Fn(WordId) -> usize| words.iter().map(|&word| of(word)).max().unwrap_or_default();
+        let form_width = widest(&|word| parse.form(word).width());
+        let lemma_width = widest(&|word| parse.lemma(word).width());
+        for (n, &word) in words.iter().enumerate() {
+            let (form, lemma) = (harmless(parse.form(word)), harmless(parse.lemma(word)));
+            let form_gap = form_width.saturating_sub(form.width());
+            let lemma_gap = lemma_width.saturating_sub(lemma.width());
+            let name = parse
+                .name_at(word)
+                .map(|name| name.kind.as_str())
+                .unwrap_or_default();
+            let line = format!(
+                "  {:>3}  {form}{:form_gap$}  {lemma}{:lemma_gap$}  {:<5}  {:<5}  {name}",
+                n + 1,
+                "",
+                "",
+                parse.upos(word).as_str(),
+                parse.xpos(word).as_str(),
+            );
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+    }
+
+    /// The dependency tree, each word below the one it depends on.
+    fn tree(&self, out: &mut String) {
+        self.heading(out, "Tree");
+        let roots = self
+            .parse()
+            .words_of(self.sentence)
+            .filter(|&word| self.parse().head(word).is_none());
+        // Branches still to be drawn: the word, the bars before it, its own corner. A tree may be as deep as its
+        // sentence is long, so they are kept here and not on the stack.
+        let mut waiting: Vec<(WordId, String, &str)> =
+            roots.map(|root| (root, "  ".to_owned(), "")).collect();
+        waiting.reverse();
+        while let Some((word, bars, corner)) = waiting.pop() {
+            self.view.paint.add(out, Ink::Faint, &format!("{bars}{corner}"));
+            let parse = self.parse();
+            out.push_str(&harmless(parse.form(word)));
+            self.view
+                .paint
+                .add(out, Ink::Faint, &format!("  {}\n", parse.relation(word)));
+            let below = bars
+                + match corner {
+                    "├─ " => "│  ",
+                    "└─ " => "   ",
+                    _ => "",
+                };
+            let last = parse.children(word).last();
+            let corner = |child| if Some(child) == last { "└─ " } else { "├─ " };
+            let children = parse
+                .children(word)
+                .iter()
+                .rev()
+                .map(|child| (*child, below.clone(), corner(child)));
+            waiting.extend(children);
+        }
+    }
+
+    /// Every finding of the sentence, with its rule.
+    fn findings(&self, out: &mut String) {
+        let (told, reading) = (self.told, self.told.reading);
+        let mut found = Vec::new();
+        for entity in &reading.entities {
+            for &mention in entity.mentions.iter().filter(|&&span| self.holds(span)) {
+                let mut flow = Flow::default();
+                flow.add(Ink::Name, told.cut(mention))
+                    .add(Ink::Plain, ": ")
+                    .append(told.entity(entity));
+                found.push((mention, "entity", flow, &entity.why));
+            }
+        }
+        found.extend(
+            reading
+                .times
+                .iter()
+                .map(|t| (t.span, "time", told.time(t), &t.why)),
+        );
+        found.extend(
+            reading
+                .statements
+                .iter()
+                .map(|s| (s.cue, "statement", told.statement(s), &s.why)),
+        );
+        found.extend(
+            reading
+                .events
+                .iter()
+                .map(|e| (e.trigger, "event", told.event(e), &e.why)),
+        );
+        found.extend(
+            reading
+                .figures
+                .iter()
+                .map(|f| (f.span, f.measure.as_str(), told.figure(f), &f.why)),
+        );
+        found.extend(
+            reading
+                .terms
+                .iter()
+                .map(|t| (t.span, "term", told.term(t), &t.why)),
+        );
+        found.retain(|&(span, ..)| self.holds(span));
+        self.heading(
+            out,
+            if found.is_empty() {
+                "Nothing found"
+            } else {
+                "Found"
+            },
+        );
+        for (_, kind, says, why) in found {
+            let label = format!("  {kind:<10} ");
+            self.view.paint.add(out, Ink::Faint, &label);
+            says.write(
+                out,
+                self.view.paint,
+                self.view.width,
+                label.width(),
+                label.width(),
+            );
+            self.why(out, why, label.width());
+        }
+        for problem in reading
+            .problems
+            .iter()
+            .filter(|p| p.span.is_some_and(|span| self.holds(span)))
+        {
+            let mut flow = Flow::default();
+            flow.add(Ink::Plain, &problem.message)
+                .add(Ink::Faint, &format!(" ({})", problem.code));
+            out.push_str("  problem    ");
+            flow.write(out, self.view.paint, self.view.width, 13, 13);
+        }
+    }
+
+    fn holds(&self, span: Span) -> bool {
+        self.told.sentence_of(span) == Some(self.sentence)
+    }
+
+    /// The rule behind a finding, and the words it looked at.
+    fn why(&self, out: &mut String, why: &Why, indent: usize) {
+        let mut flow = Flow::default();
+        flow.add(Ink::Faint, &format!("by {}", why.rule));
+        if let Some(rule) = rules().find(|rule| rule.id == why.rule) {
+            flow.add(Ink::Faint, &format!(": {}", rule.description));
+        }
+        for (n, &from) in why.from.iter().enumerate() {
+            let before = if n == 0 { "; from " } else { ", " };
+            let words = format!("{before}“{}” {}", self.told.cut(from), self.told.number_of(from));
+            flow.add(Ink::Faint, &words);
+        }
+        out.extend(std::iter::repeat_n(' ', indent));
+        flow.write(out, self.view.paint, self.view.width, indent, indent + 2);
+    }
 }

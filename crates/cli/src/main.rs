@@ -59,7 +59,7 @@ impl std::error::Error for Usage {}
 /// Tells the user what went wrong, on standard error.
 fn complain(message: &str) {
     // There is nobody to tell if standard error is closed.
-    let _ = writeln!(io::stderr(), "dateline: {message}");
+    let _ = writeln!(io::stderr(), "dateline: {}", terminal::harmless(message));
 }
 
 fn is_broken_pipe(error: &Error) -> bool {

@@ -89,21 +89,21 @@ impl Writer {
 
     /// A defect of ours must not cost the caller the other reports of a long run.
     fn report(&self, document: &Document) -> Written {
-        match catch_unwind(AssertUnwindSafe(|| self.reading(document))) {
-            Ok(output) => Written {
+        if let Ok(output) = catch_unwind(AssertUnwindSafe(|| self.reading(document))) {
+            return Written {
                 output,
                 complaint: None,
-            },
-            Err(_) => {
-                let id = document.report.id.clone();
-                let refused = Refused {
-                    id: Some(id.clone()),
-                    line: None,
-                    why: Refusal::Internal,
-                };
-                self.refused(&id, &refused)
-            }
+            };
         }
+        let id = document.report.id.clone();
+        self.refused(
+            &id,
+            &Refused {
+                id: Some(id.clone()),
+                line: None,
+                why: Refusal::Internal,
+            },
+        )
     }
 
     fn reading(&self, document: &Document) -> String {
@@ -122,10 +122,9 @@ impl Writer {
             To::Json => json::refused_indented(refused) + "\n",
             To::Jsonl => json::refused_line(refused) + "\n",
         };
-        let line = refused.line.map(|line| format!("{line}: ")).unwrap_or_default();
-        let complaint = match line.as_str() {
-            "" => format!("{file}: {}", refused.why),
-            line => format!("{file}:{line}{}", refused.why),
+        let complaint = match refused.line {
+            Some(line) => format!("{file}:{line}: {}", refused.why),
+            None => format!("{file}: {}", refused.why),
         };
         Written {
             output,

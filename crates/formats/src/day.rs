@@ -4,10 +4,10 @@ use jiff::civil::{Date, date};
 
 /// A day of the month, with the year as far as it is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Day {
+pub(crate) struct WrittenDay {
     year: Option<i16>,
     month: i8,
-    day: i8,
+    of_month: i8,
 }
 
 const MONTHS: [&str; 12] = [
@@ -34,7 +34,7 @@ const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
-impl Day {
+impl WrittenDay {
     /// Reads words that are a date and nothing else.
     pub(crate) fn parse(words: &str) -> Option<Self> {
         let (mut year, mut month, mut day) = (None, None, None);
@@ -58,18 +58,18 @@ impl Day {
         Some(Self {
             year,
             month: month?,
-            day: day?,
+            of_month: day?,
         })
     }
 
     /// The day meant. Where no year is written it is the one that brings the day nearest to `near`.
     pub(crate) fn resolve(self, near: Option<Date>) -> Option<Date> {
         if let Some(year) = self.year {
-            return Date::new(year, self.month, self.day).ok();
+            return Date::new(year, self.month, self.of_month).ok();
         }
         let near = near?;
         (-1..=1)
-            .filter_map(|step| Date::new(near.year().checked_add(step)?, self.month, self.day).ok())
+            .filter_map(|step| Date::new(near.year().checked_add(step)?, self.month, self.of_month).ok())
             .min_by_key(|&day| days_between(day, near))
     }
 }
@@ -87,7 +87,7 @@ fn set<T>(slot: &mut Option<T>, value: T) -> Option<()> {
     slot.replace(value).is_none().then_some(())
 }
 
-fn number(piece: &str) -> Option<u16> {
+fn number(piece: &str) -> Option<i16> {
     let digits = ["st", "nd", "rd", "th"]
         .iter()
         .find_map(|end| piece.strip_suffix(end))
@@ -101,11 +101,11 @@ fn number(piece: &str) -> Option<u16> {
 }
 
 /// Two digits stand for the years from 1950 to 2049.
-fn full_year(piece: &str, number: u16) -> Option<i16> {
+fn full_year(piece: &str, number: i16) -> Option<i16> {
     match (piece.len(), number) {
-        (2, 0..50) => Some(2000 + number as i16),
-        (2, _) => Some(1900 + number as i16),
-        (4, 1000..) => Some(number as i16),
+        (2, 0..50) => Some(2000 + number),
+        (2, _) => Some(1900 + number),
+        (4, 1000..) => Some(number),
         _ => None,
     }
 }
@@ -133,7 +133,7 @@ mod tests {
     #[track_caller]
     fn check(words: &str, near: Option<Date>, want: Option<Date>) {
         assert_eq!(
-            Day::parse(words).and_then(|day| day.resolve(near)),
+            WrittenDay::parse(words).and_then(|day| day.resolve(near)),
             want,
             "{words}"
         );

@@ -18,7 +18,7 @@ pub struct Decoded {
 }
 
 /// The way from places in a decoded text back to the original bytes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Origin {
     encoding: &'static Encoding,
     /// Pairs of offsets, in the text and in the bytes, that are known to be the same place. Between two of them

@@ -1,5 +1,6 @@
 //! A report as a host holds it.
 
+use crate::decode::Origin;
 use dateline_reading::Problem;
 use dateline_text::{Published, Report};
 use serde_json::{Map, Value};
@@ -13,6 +14,8 @@ pub struct Document {
     pub extra: Map<String, Value>,
     /// What was odd about the input and did not stop it from being read.
     pub problems: Vec<Problem>,
+    /// The way back to the bytes of the file; none for a record of JSON Lines, whose text came decoded.
+    pub origin: Option<Origin>,
 }
 
 /// What the caller knows of reports that do not say it themselves.

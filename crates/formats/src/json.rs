@@ -4,7 +4,7 @@
 //! code points.
 
 use crate::{Document, READER, Refused};
-use dateline_reading::{EntityId, Located, Problem, Reading, StatementId};
+use dateline_reading::{EntityId, Located, Mode, Problem, Reading, StatementId};
 use dateline_text::{CodePoints, Report, Span};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -260,7 +260,7 @@ fn wire<'a>(document: &'a Document, reading: &'a Reading) -> WireReading<'a> {
             .map(|(n, e)| WireEvent {
                 id: Id('v', n),
                 kind: e.kind.as_str(),
-                mode: e.mode.map(|mode| mode.as_str()),
+                mode: e.mode.map(Mode::as_str),
                 trigger: span(e.trigger),
                 actors: ids(&e.actors),
                 recipients: ids(&e.recipients),

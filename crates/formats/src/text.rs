@@ -14,33 +14,29 @@ pub fn document(id: &str, bytes: &[u8], hints: &Hints) -> Result<Document, Refus
     if bytes.len() > MAX_REPORT {
         return Err(Refusal::TooLarge);
     }
-    from_decoded(id, decode(bytes)?, hints)
-}
-
-/// Makes a report of text that has been decoded already.
-///
-/// # Errors
-///
-/// Text with nothing in it.
-pub fn from_decoded(id: &str, decoded: Decoded, hints: &Hints) -> Result<Document, Refusal> {
-    if decoded.text.trim().is_empty() {
+    let Decoded {
+        text,
+        origin,
+        n_replaced,
+    } = decode(bytes)?;
+    if text.trim().is_empty() {
         return Err(Refusal::Empty);
     }
     let mut document = Document {
-        report: Report::from_text(id, decoded.text),
+        report: Report::from_text(id, text),
         ..Document::default()
     };
-    if decoded.n_replaced > 0 {
+    if n_replaced > 0 {
         document.problems.push(Problem {
             span: None,
             code: "input.malformed",
             message: format!(
-                "{} malformed byte sequences of {} were replaced by U+FFFD",
-                decoded.n_replaced,
-                decoded.origin.encoding()
+                "{n_replaced} malformed byte sequences of {} were replaced by U+FFFD",
+                origin.encoding()
             ),
         });
     }
+    document.origin = Some(origin);
     head::fill(&mut document, hints);
     Ok(document)
 }

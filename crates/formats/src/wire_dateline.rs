@@ -5,7 +5,7 @@
 //! editor may have put `[Text]`. A line of prose that merely looks like one of them must not be taken: so the
 //! places must be names, and one of date, agency or capitals must be there.
 
-use crate::day::{Day, is_weekday, month_number};
+use crate::day::{WrittenDay, is_weekday, month_number};
 use dateline_text::{Dateline, Span};
 use jiff::civil::Date;
 
@@ -181,7 +181,7 @@ fn head_of(head: Piece<'_>, kind: End, published: Option<Date>) -> Option<Dateli
                 start: first.start,
                 ..date[date.len() - 1]
             };
-            Some((words, Day::parse(words.text().trim_end_matches('.'))?))
+            Some((words, WrittenDay::parse(words.text().trim_end_matches('.'))?))
         }
     };
     let capitals = regions.is_empty() && places.iter().all(|place| is_capitals(place.text()));
@@ -195,7 +195,7 @@ fn head_of(head: Piece<'_>, kind: End, published: Option<Date>) -> Option<Dateli
         places: places.iter().map(|place| place.span()).collect(),
         date: date.map(|(words, _)| words.span()),
         day: date.and_then(|(_, day)| day.resolve(published)),
-        agency: agency.map(|agency| agency.span()),
+        agency: agency.map(Piece::span),
     })
 }
 
@@ -318,6 +318,10 @@ mod tests {
     use jiff::civil::date;
 
     /// The parts of the dateline at the head of `text`: all of it, places, day, agency.
+    #[expect(
+        clippy::type_complexity,
+        reason = "four parts, side by side as the cases below list them"
+    )]
     fn parts(text: &str) -> Option<(&str, Vec<&str>, Option<String>, Option<&str>)> {
         let found = find(text, Span::new(0, text.len() as u32), Some(date(2023, 9, 21)))?;
         Some((
