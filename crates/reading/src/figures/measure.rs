@@ -1,0 +1,154 @@
+//! The words of a sentence that say what befell people.
+
+use super::line::Line;
+use dateline_lexicon::{Measure, MeasureWord, Pos};
+use dateline_syntax::Xpos;
+
+/// A word of harm or movement in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit<'a> {
+    /// Its first word.
+    pub(super) at: u32,
+    /// The word after its last, which may stand behind its object: "took forty soldiers prisoner".
+    pub(super) end: u32,
+    pub(super) word: &'a MeasureWord,
+}
+
+impl Hit<'_> {
+    pub(super) fn measure(&self) -> Measure {
+        self.word.measure
+    }
+
+    fn counts(&self, place: &str) -> bool {
+        self.word.counted.iter().any(|c| c == place)
+    }
+
+    /// Whether it happens to the object.
+    pub(super) fn of_object(&self) -> bool {
+        self.word.pos == Pos::Verb && (self.counts("obj") || self.counts("nsubj:pass"))
+    }
+
+    /// Whether it happens to the subject of the active voice.
+    pub(super) fn of_subject(&self) -> bool {
+        self.word.pos == Pos::Verb && self.counts("subj")
+    }
+
+    /// Whether the noun itself is what is counted: "12 deaths".
+    pub(super) fn of_head(&self) -> bool {
+        self.word.pos == Pos::Noun && self.counts("head")
+    }
+
+    /// Whether what stands under "of" is counted: "the death of 12 people".
+    pub(super) fn of_complement(&self) -> bool {
+        self.word.pos == Pos::Noun && self.counts("nmod:of")
+    }
+
+    /// Whether a number beside it tells how many: "the toll rose to 12".
+    pub(super) fn of_number(&self) -> bool {
+        self.word.pos == Pos::Noun && self.counts("number")
+    }
+
+    pub(super) fn is_adjective(&self) -> bool {
+        self.word.pos == Pos::Adj
+    }
+
+    pub(super) fn is_verb(&self) -> bool {
+        self.word.pos == Pos::Verb
+    }
+}
+
+/// All such words of a sentence, in order; where a word has several entries, those of the longest phrase.
+pub(super) fn hits<'a>(line: &Line<'a>) -> Vec<Hit<'a>> {
+    let mut out = Vec::new();
+    for at in line.start..line.end {
+        entries(line, at, &mut out);
+    }
+    out
+}
+
+fn entries<'a>(line: &Line<'a>, at: u32, out: &mut Vec<Hit<'a>>) {
+    let table = &line.cx.lexicon.words.measures;
+    let tag = line.tag(at);
+    let participle =
+        matches!(tag, Xpos::JJ | Xpos::NN | Xpos::NNS | Xpos::NNP) && line.lower(at).ends_with("ed");
+    let fitting = |key: &str| {
+        let mut found: Vec<Hit<'a>> = Vec::new();
+        for word in table.get(key) {
+            let fits = match word.pos {
+                Pos::Verb => line.is_verb(at) || participle,
+                Pos::Noun => line.is_noun(at) || tag == Xpos::JJ,
+                Pos::Adj | Pos::Prep => !matches!(tag, Xpos::VB | Xpos::VBZ | Xpos::VBP),
+            };
+            let longest = found.first().map_or(0, |h| n_words(&h.word.lemma));
+            if fits && n_words(&word.lemma) >= longest {
+                found.extend(phrase(line, at, &word.lemma).map(|end| Hit { at, end, word }));
+            }
+        }
+        (!found.is_empty()).then_some(found)
+    };
+    out.extend(line.find(at, fitting).unwrap_or_default());
+}
+
+fn n_words(phrase: &str) -> usize {
+    phrase.split_whitespace().count()
+}
+
+/// The end of a phrase that starts at `at`. Its later words may stand behind an object or a possessive.
+fn phrase(line: &Line<'_>, at: u32, lemma: &str) -> Option<u32> {
+    let mut end = at + 1;
+    for wanted in lemma.split_whitespace().skip(1) {
+        let reach = (end + 7).min(line.end);
+        let mut found = None;
+        for next in end..reach {
+            if line.find(next, |form| (form == wanted).then_some(())).is_some() {
+                found = Some(next);
+                break;
+            }
+            let stops = line.is_verb(next) && line.tag(next) != Xpos::VBN
+                || matches!(line.lower(next), "," | ";" | ":" | "." | "and" | "that" | "but");
+            if stops {
+                break;
+            }
+        }
+        end = found? + 1;
+    }
+    Some(end)
+}
+
+/// Whether the verb at `at` stands in the passive: a form of "be" or "get" belongs to it.
+pub(super) fn is_passive(line: &Line<'_>, at: u32) -> bool {
+    let mut before = at;
+    for _ in 0..6 {
+        if before <= line.start {
+            return false;
+        }
+        before -= 1;
+        match line.lemma(before) {
+            "be" | "get" => return true,
+            "have" | "not" | "n't" | "also" | "to" => continue,
+            _ => {}
+        }
+        if !(line.is_adverb(before) || matches!(line.tag(before), Xpos::VBN | Xpos::MD | Xpos::RP)) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether the verb is denied: "have not been released".
+pub(super) fn is_negated(line: &Line<'_>, at: u32) -> bool {
+    let mut before = at;
+    for _ in 0..5 {
+        if before <= line.start {
+            return false;
+        }
+        before -= 1;
+        if matches!(line.lower(before), "not" | "n't" | "never" | "neither" | "nor") {
+            return true;
+        }
+        if !(line.is_adverb(before) || line.is_verb(before) || line.lower(before) == "to") {
+            return false;
+        }
+    }
+    false
+}

@@ -1,0 +1,450 @@
+//! Numbers, in digits and words, with the words that change their bounds.
+
+use super::line::Line;
+use dateline_lexicon::NumberWord;
+use dateline_syntax::Xpos;
+use std::ops::Range;
+
+/// How a number is told.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Kind {
+    /// By a numeral or a vague word.
+    Number,
+    /// By "a", "another" or a possessive before one person.
+    One,
+    /// By "no", "nobody", "not a single", or "any" under a denial.
+    Zero,
+    /// By a part of something told elsewhere: "most", "half", "90 percent".
+    Share(f64),
+}
+
+/// A number in a sentence.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Count {
+    /// With its qualifiers.
+    pub(super) words: Range<u32>,
+    /// First word of the number itself.
+    pub(super) core: u32,
+    pub(super) low: Option<u64>,
+    pub(super) high: Option<u64>,
+    pub(super) approximate: bool,
+    pub(super) at_least: bool,
+    pub(super) kind: Kind,
+}
+
+/// A number without qualifiers, and the word after it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Plain {
+    end: u32,
+    low: f64,
+    high: Option<f64>,
+    /// The factor that was applied last, 1 if none.
+    factor: f64,
+}
+
+/// The number, if any, that starts at `at` with its qualifiers.
+pub(super) fn read(line: &Line<'_>, at: u32) -> Option<Count> {
+    let mut effects: Vec<&str> = Vec::new();
+    let mut core = at;
+    while effects.len() < 4 {
+        core = skip_quotes(line, core);
+        if let Some((effect, n)) = qualifier(line, core) {
+            effects.push(effect);
+            core += n;
+        } else if !effects.is_empty() && line.lower(core) == "the" {
+            core += 1;
+        } else {
+            break;
+        }
+    }
+    if effects.contains(&"none_of") {
+        return Some(zero(at, core));
+    }
+    if effects.is_empty() {
+        if let Some(count) = wordless(line, at) {
+            return Some(count);
+        }
+    }
+    if is_label(line, core) {
+        return None;
+    }
+    let number = range(line, core, line.before(core) == "between")?;
+    let mut end = number.end;
+    if let Some((effect, n)) = qualifier(line, end).filter(|_| line.lower(end) == "or") {
+        effects.push(effect);
+        end += n;
+    }
+    if is_unit(line, number, end) {
+        return None;
+    }
+    let mut count = Count {
+        words: at..end,
+        core,
+        low: Some(round(number.low)),
+        high: number.high.map(round),
+        approximate: false,
+        at_least: false,
+        kind: Kind::Number,
+    };
+    for effect in effects.iter().rev() {
+        apply(&mut count, effect);
+    }
+    Some(count)
+}
+
+fn zero(from: u32, to: u32) -> Count {
+    Count {
+        words: from..to,
+        core: from,
+        low: Some(0),
+        high: Some(0),
+        approximate: false,
+        at_least: false,
+        kind: Kind::Zero,
+    }
+}
+
+fn one(from: u32, to: u32) -> Count {
+    Count {
+        low: Some(1),
+        high: Some(1),
+        kind: Kind::One,
+        ..zero(from, to)
+    }
+}
+
+/// "no", "nobody", "a", "another", "most": numbers without a numeral.
+fn wordless(line: &Line<'_>, at: u32) -> Option<Count> {
+    let share = |share: f64, to: u32| Count {
+        kind: Kind::Share(share),
+        ..zero(at, to)
+    };
+    Some(match line.lower(at) {
+        "no" if line.lower(at + 1) == "one" => zero(at, at + 2),
+        "no" | "nobody" | "none" | "any" => zero(at, at + 1),
+        "a" | "an" | "another" => match range(line, at, false) {
+            None if ordinal(line.lower(at + 1)) && !line.is_noun(at + 2) && line.tag(at + 2) != Xpos::JJ => {
+                one(at, at + 2)
+            }
+            None => one(at, at + 1),
+            Some(_) => return None,
+        },
+        "his" | "her" | "my" | "their" | "our" if range(line, at + 1, false).is_none() => one(at, at + 1),
+        "most" if line.lower(at + 1) == "of" => share(0.5, at + 1),
+        "half" if line.lower(at + 1) == "of" => share(0.5, at + 1),
+        _ => return None,
+    })
+}
+
+fn ordinal(word: &str) -> bool {
+    matches!(word, "second" | "third" | "fourth" | "fifth" | "sixth")
+}
+
+fn round(value: f64) -> u64 {
+    value.round().max(0.0) as u64
+}
+
+fn apply(count: &mut Count, effect: &str) {
+    match effect {
+        "at_least" => {
+            count.high = None;
+            count.at_least = true;
+        }
+        "more_than" => {
+            // An open number such as "dozens" is not made larger by "more than".
+            if count.high.is_some() {
+                count.low = count.low.map(|n| n + 1);
+            }
+            count.high = None;
+        }
+        "up_to" => {
+            count.high = count.high.or(count.low);
+            count.low = None;
+        }
+        "less_than" => {
+            count.high = count.high.or(count.low).map(|n| n.saturating_sub(1));
+            count.low = None;
+        }
+        "about" => count.approximate = true,
+        _ => {}
+    }
+}
+
+fn skip_quotes(line: &Line<'_>, mut at: u32) -> u32 {
+    while line.has(at) && line.is_quote(at) {
+        at += 1;
+    }
+    at
+}
+
+/// The effect of the qualifier that starts at `at`, and how many words it has.
+fn qualifier<'a>(line: &Line<'a>, at: u32) -> Option<(&'a str, u32)> {
+    let lexicon = line.cx.lexicon;
+    lexicon.words.qualifiers.iter().find_map(|q| {
+        let fits = q.words.iter().zip(at..).all(|(w, at)| line.lower(at) == w);
+        fits.then_some((q.effect.as_str(), q.words.len() as u32))
+    })
+}
+
+fn row<'a>(line: &Line<'a>, word: &str) -> Option<&'a NumberWord> {
+    line.cx.lexicon.words.numbers.get(word)
+}
+
+/// The value of a numeral in digits: `1,200`, `1.7`, `36`.
+fn digits(word: &str) -> Option<f64> {
+    let mut parts = word.split(',');
+    let first = parts.next().unwrap_or_default();
+    if !first.bytes().next()?.is_ascii_digit() {
+        return None;
+    }
+    let rest: Vec<&str> = parts.collect();
+    let grouped = rest
+        .iter()
+        .all(|g| g.len() == 3 || (g.len() > 4 && g.as_bytes().get(3) == Some(&b'.')));
+    let joined = if grouped {
+        word.replace(',', "")
+    } else {
+        word.replace(',', ".")
+    };
+    let dots = joined.bytes().filter(|&b| b == b'.').count();
+    let plain = if dots > 1 { joined.replace('.', "") } else { joined };
+    if plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        plain.parse().ok()
+    } else {
+        None
+    }
+}
+
+/// The value of a factor word: "million", "dozen", "lakh".
+fn factor(line: &Line<'_>, at: u32) -> Option<f64> {
+    row(line, line.lower(at))
+        .filter(|r| r.class == "multiplier")
+        .and_then(|r| r.low)
+}
+
+fn cardinal(line: &Line<'_>, word: &str) -> Option<f64> {
+    let row = row(line, word).filter(|r| r.class == "cardinal")?;
+    row.low.filter(|&v| v > 0.0)
+}
+
+/// A numeral of one word with parts: `twenty-one`.
+fn compound(line: &Line<'_>, word: &str) -> Option<f64> {
+    let (tens, ones) = word.split_once('-')?;
+    let (tens, ones) = (cardinal(line, tens)?, cardinal(line, ones)?);
+    (tens >= 20.0 && tens % 10.0 == 0.0 && ones < 10.0).then_some(tens + ones)
+}
+
+/// A number without qualifiers or range.
+fn plain(line: &Line<'_>, at: u32) -> Option<Plain> {
+    let word = line.lower(at);
+    let scaled = |mut end: u32, low: f64, high: Option<f64>| {
+        let (mut low, mut high, mut by) = (low, high, 1.0);
+        while let Some(f) = factor(line, end) {
+            low *= f;
+            high = high.map(|h| h * f);
+            by *= f;
+            end += 1;
+        }
+        Plain {
+            end,
+            low,
+            high,
+            factor: by,
+        }
+    };
+    if let Some(value) = digits(word) {
+        // "36 000": a thin group of three digits.
+        let next = line.lower(at + 1);
+        if word.len() <= 3 && next.len() == 3 && !line.glued(at + 1) {
+            if let (Some(group), true) = (digits(next), next.bytes().all(|b| b.is_ascii_digit())) {
+                return Some(scaled(
+                    at + 2,
+                    value * 1000.0 + group,
+                    Some(value * 1000.0 + group),
+                ));
+            }
+        }
+        return Some(scaled(at + 1, value, Some(value)));
+    }
+    match word {
+        "half" => {
+            let at = if matches!(line.lower(at + 1), "a" | "an") {
+                at + 2
+            } else {
+                at + 1
+            };
+            let f = factor(line, at)?;
+            return Some(Plain {
+                factor: f,
+                ..scaled(at + 1, 0.5 * f, Some(0.5 * f))
+            });
+        }
+        "a" | "an" => {
+            let next = line.lower(at + 1);
+            if factor(line, at + 1).is_some() {
+                return Some(scaled(at + 1, 1.0, Some(1.0)));
+            }
+            let row = row(line, next)?;
+            return match row.class.as_str() {
+                "vague" => Some(scaled(at + 2, row.low?, row.high)),
+                "cardinal" if next == "couple" => Some(scaled(at + 2, row.low?, row.high)),
+                _ => None,
+            };
+        }
+        _ => {}
+    }
+    if let Some(value) = compound(line, word) {
+        return Some(scaled(at + 1, value, Some(value)));
+    }
+    let first = row(line, word)?;
+    if first.class == "vague" {
+        // "hundreds of thousands": the second word counts by its unit.
+        let of = row(line, line.lower(at + 2)).filter(|r| line.lower(at + 1) == "of" && r.class == "vague");
+        if let (Some(low), Some(unit)) = (first.low, of.and_then(|r| r.low).filter(|&u| u >= 200.0)) {
+            return Some(Plain {
+                end: at + 3,
+                low: low * unit / 2.0,
+                high: None,
+                factor: unit / 2.0,
+            });
+        }
+        return Some(scaled(at + 1, first.low?, first.high));
+    }
+    words(line, at)
+}
+
+/// A number written in words: "one hundred and five", "two and a half million".
+fn words(line: &Line<'_>, from: u32) -> Option<Plain> {
+    let (mut total, mut current, mut at, mut by) = (0.0, cardinal(line, line.lower(from))?, from + 1, 1.0);
+    loop {
+        let word = line.lower(at);
+        if let Some(f) = factor(line, at) {
+            by = f;
+            if f <= 100.0 {
+                current *= f;
+            } else {
+                total += current * f;
+                current = 0.0;
+            }
+            at += 1;
+        } else if line.reads(at, &["and", "a", "half"]) && current > 0.0 && current < 100.0 {
+            current += 0.5;
+            at += 3;
+        } else {
+            let joint = match word {
+                "and" if current >= 100.0 || total > 0.0 => 1,
+                "-" if line.glued(at) && line.glued(at + 1) => 1,
+                _ => 0,
+            };
+            let next =
+                cardinal(line, line.lower(at + joint)).or_else(|| compound(line, line.lower(at + joint)));
+            let Some(next) = next else { break };
+            let room = if current == 0.0 {
+                100.0
+            } else if current % 100.0 == 0.0 {
+                100.0
+            } else if current % 10.0 == 0.0 && current >= 20.0 {
+                10.0
+            } else {
+                0.0
+            };
+            if next >= room || (joint == 1 && word == "and" && current % 100.0 != 0.0) {
+                break;
+            }
+            current += next;
+            at += joint + 1;
+        }
+    }
+    let value = total + current;
+    Some(Plain {
+        end: at,
+        low: value,
+        high: Some(value),
+        factor: by,
+    })
+}
+
+/// A number or a range of two.
+fn range(line: &Line<'_>, at: u32, between: bool) -> Option<Plain> {
+    if let Some((low, high)) = line.lower(at).split_once(['-', '–']) {
+        if let (Some(low), Some(high)) = (digits(low), digits(high)) {
+            if low < high {
+                let by = factor(line, at + 1);
+                let (end, by) = (at + 1 + u32::from(by.is_some()), by.unwrap_or(1.0));
+                return Some(Plain {
+                    end,
+                    low: low * by,
+                    high: Some(high * by),
+                    factor: by,
+                });
+            }
+        }
+    }
+    let at_between = line.lower(at) == "between";
+    let first = plain(line, if at_between { at + 1 } else { at })?;
+    let joint = line.lower(first.end);
+    let joined = match joint {
+        "and" => between || at_between,
+        // "rose from 12 to 20" tells of two numbers.
+        "to" => line.before(at) != "from",
+        "or" => true,
+        "-" | "–" | "—" => line.glued(first.end) && line.glued(first.end + 1),
+        _ => false,
+    };
+    if joined {
+        if let Some(second) = plain(line, first.end + 1) {
+            let low = if first.factor == 1.0 && second.factor > 1.0 && first.low < second.low / second.factor
+            {
+                first.low * second.factor
+            } else {
+                first.low
+            };
+            if low < second.low && first.high.is_some() {
+                return Some(Plain { low, ..second });
+            }
+        }
+    }
+    (!at_between).then_some(first)
+}
+
+/// Whether the digits at `at` name something rather than count: `Resolution 1701`, `F-16`, `3 March`, `$5`.
+fn is_label(line: &Line<'_>, at: u32) -> bool {
+    let word = line.lower(at);
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let before = if at > line.start { at - 1 } else { u32::MAX };
+    let glued_hyphen = line.glued(at) && matches!(line.before(at), "-" | "/" | ":" | "." | "#");
+    let currency = matches!(
+        line.before(at),
+        "$" | "€" | "£" | "us$" | "usd" | "eur" | "no." | "nos." | "#" | "§" | "article" | "aged" | "age"
+    ) || line.tag(before) == Xpos::Dollar;
+    let clock = line.glued(at + 1) && matches!(line.lower(at + 1), ":" | "/" | "%" | ".");
+    glued_hyphen || currency || clock || line.lower(at + 1) == "%"
+}
+
+/// Whether a number is part of a date, an age or a measure of something other than people.
+fn is_unit(line: &Line<'_>, number: Plain, end: u32) -> bool {
+    let next = line.lower(end);
+    if line.calendar(end, &["month"]) && number.low <= 31.0 {
+        return true;
+    }
+    // "12-year-old", "two-day": the number belongs to the word after the hyphen.
+    if matches!(next, "-" | "–") && line.glued(end) && line.glued(end + 1) {
+        return true;
+    }
+    matches!(
+        next,
+        "%" | "percent"
+            | "per"
+            | "pc"
+            | "years"
+            | "year"
+            | "months"
+            | "days"
+            | "hours"
+            | "km"
+            | "kilometres"
+            | "kilometers"
+    ) && (next != "per" || line.lower(end + 1) == "cent")
+}
