@@ -31,11 +31,17 @@ pub(crate) fn fill(document: &mut Document, hints: &Hints) {
     }
 }
 
+/// A first line longer than this is prose.
+const LONGEST_FIRST_LINE: usize = 400;
+
 /// A first line such as `date 2023-09-21 | source | title` tells the three and is no part of the body.
 fn first_line(report: &mut Report) {
     let body = report.cut(report.body);
     let line = body.split('\n').next().unwrap_or_default();
-    let Some(rest) = line.strip_prefix("date ") else {
+    let Some(rest) = line
+        .strip_prefix("date ")
+        .filter(|_| line.len() <= LONGEST_FIRST_LINE)
+    else {
         return;
     };
     let mut cells = rest.split('|').map(str::trim);
@@ -97,8 +103,13 @@ mod tests {
             assert_eq!(report.published.as_ref().unwrap().date.to_string(), "2024-05-14");
             assert_eq!((report.cut(report.body), report.source.as_deref()), ("", None));
         }
-        let prose = filled("date palms burned near the river.", &Hints::default());
-        assert_eq!(prose.cut(prose.body), prose.text);
+        for prose in [
+            "date palms burned near the river.",
+            &format!("date 2024-05-14{}", " shells fell".repeat(50)),
+        ] {
+            let report = filled(prose, &Hints::default());
+            assert_eq!(report.cut(report.body), prose);
+        }
     }
 
     #[test]
