@@ -9,6 +9,7 @@ mod measure;
 mod number;
 mod resolve;
 mod settle;
+pub(crate) use settle::statement_of;
 mod who;
 
 use crate::context::Context;

@@ -1,0 +1,167 @@
+//! The words of duties, and how far they reach.
+
+use crate::figures::line::Line;
+use crate::grammar;
+use dateline_lexicon::{DutyWord, Pos, Slot, TermKind, When};
+use dateline_syntax::{Relation, Xpos};
+use dateline_text::{Span, WordId};
+
+/// A word that may tell of a duty.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Duty {
+    pub(super) word: u32,
+    pub(super) kind: TermKind,
+    pub(super) is_noun: bool,
+}
+
+/// The duty that the word at `at` may tell of.
+pub(super) fn at(line: &Line<'_>, at: u32) -> Option<Duty> {
+    let verb = line.is_verb(at) && line.tag(at) != Xpos::MD;
+    let noun = line.is_noun(at);
+    if !verb && !noun {
+        return None;
+    }
+    let fitting = |form: &str| {
+        let entries = line.cx.lexicon.duties.get(form);
+        let word = entries.iter().find(|d| match d.pos {
+            Pos::Verb => verb && fits(line, at, d),
+            Pos::Noun => noun && fits(line, at, d),
+            Pos::Adj | Pos::Prep => false,
+        })?;
+        Some(Duty {
+            word: at,
+            kind: word.kind,
+            is_noun: word.pos == Pos::Noun,
+        })
+    };
+    line.find(at, fitting)
+}
+
+/// Whether all conditions of an entry hold.
+fn fits(line: &Line<'_>, at: u32, entry: &DutyWord) -> bool {
+    entry.when.iter().all(|when| match when {
+        When::Filled { slot, words, not } => filled(line, at, slot, words) != *not,
+        When::Passive => grammar::is_passive(line.cx.parse, WordId(at)),
+        When::Active => !grammar::is_passive(line.cx.parse, WordId(at)),
+        When::NoObject => line.cx.parse.child(WordId(at), Relation::Obj).is_none(),
+    })
+}
+
+fn filled(line: &Line<'_>, at: u32, slot: &Slot, words: &[String]) -> bool {
+    let is = |w: u32| {
+        words
+            .iter()
+            .any(|x| x == "*" || line.find(w, |form| (form == x).then_some(())).is_some())
+    };
+    let parse = line.cx.parse;
+    match slot {
+        Slot::Obj => {
+            let passive = grammar::is_passive(parse, WordId(at));
+            let relations: &[Relation] = if passive {
+                &[Relation::NsubjPass, Relation::Nsubj]
+            } else {
+                &[Relation::Obj]
+            };
+            grammar::all_of(parse, WordId(at), relations)
+                .iter()
+                .any(|w| is(w.0))
+                || passive && before(line, at, is)
+                || behind(line, at, is)
+        }
+        Slot::Subj => grammar::subject(parse, WordId(at)).is_some_and(|s| is(s.0)),
+        Slot::Particle => (at + 1..(at + 6).min(line.end))
+            .filter(|&w| matches!(line.tag(w), Xpos::RP | Xpos::RB | Xpos::IN))
+            .any(is),
+        Slot::Obl(prep) | Slot::Nmod(prep) => {
+            let reach = (at + 12).min(line.end);
+            let Some(prep) = (at + 1..reach).find(|&w| line.lower(w) == prep) else {
+                return false;
+            };
+            (prep + 1..(prep + 6).min(line.end))
+                .take_while(|&w| !line.is_verb(w))
+                .any(is)
+        }
+        Slot::Mod | Slot::Poss => {
+            let floor = at.saturating_sub(3).max(line.start);
+            (floor..at)
+                .rev()
+                .take_while(|&w| line.is_noun(w) || line.tag(w) == Xpos::JJ)
+                .any(is)
+        }
+        Slot::Xcomp => parse.child(WordId(at), Relation::Xcomp).is_some(),
+        Slot::Ccomp => parse.child(WordId(at), Relation::Ccomp).is_some(),
+        Slot::Iobj => parse.child(WordId(at), Relation::Iobj).is_some(),
+        Slot::None => false,
+    }
+}
+
+/// Whether a noun of the first nominals behind a verb is one of the wanted.
+fn behind(line: &Line<'_>, at: u32, is: impl Fn(u32) -> bool) -> bool {
+    let mut w = at + 1;
+    let reach = (at + 9).min(line.end);
+    while w < reach {
+        match line.tag(w) {
+            Xpos::VB | Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::MD | Xpos::WDT | Xpos::WP | Xpos::Period => {
+                return false;
+            }
+            Xpos::IN if line.lower(w) != "of" => return false,
+            _ => {}
+        }
+        if line.is_noun(w) && is(w) {
+            return true;
+        }
+        w += 1;
+    }
+    false
+}
+
+/// Whether a noun in front of a passive verb is one of the wanted.
+fn before(line: &Line<'_>, at: u32, is: impl Fn(u32) -> bool) -> bool {
+    let floor = at.saturating_sub(8).max(line.start);
+    (floor..at)
+        .rev()
+        .take_while(|&w| !matches!(line.lower(w), "," | ";"))
+        .any(|w| line.is_noun(w) && is(w))
+}
+
+/// The words of a duty: from its verb or noun to the end of what belongs to it.
+pub(super) fn span(line: &Line<'_>, duty: &Duty) -> Span {
+    let parse = line.cx.parse;
+    let word = WordId(duty.word);
+    let cut = |w: WordId| {
+        let relation = parse.relation(w);
+        w.0 < duty.word && !duty.is_noun
+            || matches!(
+                relation,
+                Relation::Conj | Relation::Parataxis | Relation::Punct | Relation::Cc | Relation::AclRelcl
+            ) && (parse.head(w) == Some(word))
+    };
+    let below: Vec<u32> = parse
+        .subtree_without(word, cut)
+        .into_iter()
+        .map(|w| w.0)
+        .filter(|&w| line.has(w))
+        .collect();
+    let passive = !duty.is_noun && grammar::is_passive(parse, word);
+    let mut first = duty.word;
+    if duty.is_noun {
+        while first > line.start
+            && below.contains(&(first - 1))
+            && !matches!(line.tag(first - 1), Xpos::DT | Xpos::IN)
+        {
+            first -= 1;
+        }
+    } else if passive {
+        if let Some(subject) = parse
+            .child(word, Relation::NsubjPass)
+            .filter(|s| line.has(s.0) && s.0 < duty.word)
+        {
+            first = parse.subtree(subject).first().map_or(first, |w| w.0);
+        }
+    }
+    let mut last = below.iter().copied().max().unwrap_or(duty.word).max(duty.word);
+    while last > duty.word && matches!(line.lower(last), "," | "." | ";" | ":" | "and" | "\"") {
+        last -= 1;
+    }
+    line.span(first, last + 1)
+}

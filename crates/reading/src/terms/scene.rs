@@ -1,0 +1,173 @@
+//! Whether a sentence speaks of a deal, and between whom.
+
+use crate::context::Context;
+use crate::entities::Entities;
+use crate::figures::line::Line;
+use crate::{EntityId, EntityKind};
+use dateline_lexicon::{Pos, TermKind};
+use dateline_syntax::Xpos;
+use dateline_text::{SentenceId, WordId};
+
+/// How near a deal is to a sentence.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Near {
+    /// The report speaks of none.
+    None,
+    /// Somewhere in the report.
+    Report,
+    /// In one of the sentences before, or the next.
+    Thread,
+    /// In the sentence.
+    Here,
+}
+
+/// What the report tells of deals as a whole.
+#[derive(Debug)]
+pub(super) struct Scene {
+    near: Vec<Near>,
+    /// Those who are at war or at the table: for "the two sides", and where a truce names nobody.
+    pub(super) sides: Vec<EntityId>,
+}
+
+/// Nouns for what was agreed.
+const AGREEMENTS: &[&str] = &[
+    "agreement",
+    "deal",
+    "accord",
+    "pact",
+    "treaty",
+    "memorandum",
+    "protocol",
+    "roadmap",
+    "ceasefire",
+    "truce",
+    "cease-fire",
+    "armistice",
+    "pledge",
+    "undertaking",
+    "settlement",
+    "measures",
+];
+
+/// How many sentences a deal stays in the mind of the reader.
+const REACH: usize = 3;
+
+/// At most so many sides are taken from how often the report names them.
+const SIDES: usize = 2;
+
+impl Scene {
+    pub(super) fn new(cx: &Context<'_>, entities: &Entities) -> Self {
+        let n = cx.parse.sentences().len();
+        let here: Vec<bool> = cx
+            .parse
+            .sentence_ids()
+            .map(|id| {
+                let line = Line::new(cx, id);
+                (line.start..line.end).any(|w| is_deal(&line, w))
+            })
+            .collect();
+        let any = here.contains(&true);
+        let near = (0..n)
+            .map(|at| {
+                let from = at.saturating_sub(REACH);
+                let to = (at + 2).min(n);
+                match (here[at], here[from..to].contains(&true), any) {
+                    (true, ..) => Near::Here,
+                    (_, true, _) => Near::Thread,
+                    (_, _, true) => Near::Report,
+                    _ => Near::None,
+                }
+            })
+            .collect();
+        Self {
+            near,
+            sides: sides(entities),
+        }
+    }
+
+    pub(super) fn near(&self, sentence: SentenceId) -> Near {
+        self.near.get(sentence.index()).copied().unwrap_or(Near::None)
+    }
+}
+
+/// Whether a word names a deal or the talks on one.
+pub(super) fn is_deal(line: &Line<'_>, at: u32) -> bool {
+    if !line.is_noun(at) {
+        return false;
+    }
+    is_agreement(line, at) || line.find(at, |form| talks(line, form)).is_some()
+}
+
+/// Whether a word names something agreed.
+pub(super) fn is_agreement(line: &Line<'_>, at: u32) -> bool {
+    line.is_noun(at)
+        && line
+            .find(at, |form| AGREEMENTS.contains(&form).then_some(()))
+            .is_some()
+        || (line.lower(at) == "text" && line.before(at) == "the")
+        || (line.is_quote(at) && false)
+}
+
+fn talks(line: &Line<'_>, form: &str) -> Option<()> {
+    let entries = line.cx.lexicon.duties.get(form);
+    entries
+        .iter()
+        .any(|d| {
+            d.pos == Pos::Noun && matches!(d.kind, TermKind::Talks | TermKind::CeaseFire) && d.when.is_empty()
+        })
+        .then_some(())
+}
+
+/// Whether a word names a truce.
+pub(super) fn is_truce(line: &Line<'_>, at: u32) -> bool {
+    let truce = |form: &str| {
+        let entries = line.cx.lexicon.duties.get(form);
+        entries
+            .iter()
+            .any(|d| d.pos == Pos::Noun && d.kind == TermKind::CeaseFire && d.when.is_empty())
+            .then_some(())
+    };
+    (line.is_noun(at) || line.tag(at) == Xpos::JJ) && line.find(at, truce).is_some()
+}
+
+/// The two parties that the report names most often.
+fn sides(entities: &Entities) -> Vec<EntityId> {
+    let mut named: Vec<(usize, u32)> = entities
+        .list
+        .iter()
+        .zip(0u32..)
+        .filter(|(e, _)| is_party(e.kind))
+        .map(|(e, at)| (e.mentions.len(), at))
+        .collect();
+    named.sort_by_key(|&(n, at)| (usize::MAX - n, at));
+    let mut sides: Vec<EntityId> = named
+        .into_iter()
+        .take(SIDES)
+        .map(|(_, at)| EntityId(at))
+        .collect();
+    sides.sort_unstable();
+    sides
+}
+
+/// Whether an entity of this kind can be party to a deal.
+pub(super) fn is_party(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::State
+            | EntityKind::Government
+            | EntityKind::Military
+            | EntityKind::ArmedGroup
+            | EntityKind::PoliticalParty
+            | EntityKind::Organisation
+    )
+}
+
+/// The entities that a word refers to, of those that can be party to a deal; a person stands for whom they belong to.
+pub(super) fn parties_at(entities: &Entities, word: WordId) -> Vec<EntityId> {
+    entities
+        .of(word)
+        .iter()
+        .copied()
+        .filter(|&id| !matches!(entities.get(id).kind, EntityKind::Place | EntityKind::Media))
+        .collect()
+}
