@@ -168,3 +168,24 @@ fn an_error_stands_in_place_of_a_reading() {
         )
     );
 }
+
+#[test]
+fn the_page_names_every_word_of_every_vocabulary() {
+    let page = include_str!("../../../docs/contract.md");
+    let words = [
+        EntityKind::ALL.iter().map(|v| v.as_str()).collect::<Vec<_>>(),
+        Act::ALL.iter().map(|v| v.as_str()).collect(),
+        EventType::ALL.iter().map(|v| v.as_str()).collect(),
+        Mode::ALL.iter().map(|v| v.as_str()).collect(),
+        Status::ALL.iter().map(|v| v.as_str()).collect(),
+        Measure::ALL.iter().map(|v| v.as_str()).collect(),
+        TermKind::ALL.iter().map(|v| v.as_str()).collect(),
+        TermStatus::ALL.iter().map(|v| v.as_str()).collect(),
+    ];
+    for word in words.concat() {
+        assert!(
+            page.contains(&format!("`{word}`")),
+            "docs/contract.md lacks `{word}`"
+        );
+    }
+}
