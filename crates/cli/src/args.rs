@@ -7,15 +7,20 @@ use dateline::text::Published;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-const EXIT_STATUS: &str = "Exit status:
+/// A macro, because `concat!` takes literals only.
+macro_rules! exit_status {
+    () => {
+        "Exit status:
   0  all input was read
   1  some input could not be read; standard error names it, the rest was read
-  2  the command was called wrongly, or a table of --lexicon is faulty";
+  2  the command was called wrongly, or a table of --lexicon is faulty"
+    };
+}
 
 /// Reads reports on armed conflict into a dated, sourced record: who did what to whom, when, where, according to
 /// whom, how many were harmed, what was agreed.
 #[derive(Parser, Debug)]
-#[command(name = "dateline", version, after_help = EXIT_STATUS, max_term_width = 100)]
+#[command(name = "dateline", version, after_help = exit_status!(), max_term_width = 100)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -47,15 +52,13 @@ pub(crate) enum Command {
   dateline read --published 2024-05-14 report.txt resolve \"on Monday\" against this date
   dateline read reports/ --to jsonl > out.jsonl   every file of a folder
   dateline read --from jsonl in.jsonl --to jsonl  a stream, on all cores, in input order
-  curl -s URL | dateline read -                   standard input
+  zcat report.txt.gz | dateline read -            standard input
 
 One report may have up to 4 MiB, one line of JSON Lines up to 32 MiB; a larger one is refused.
 In a folder, hidden files are passed over; sub-folders and links are named and not followed.
 
-Exit status:
-  0  all input was read
-  1  some input could not be read; standard error names it, the rest was read
-  2  the command was called wrongly, or a table of --lexicon is faulty"
+",
+    exit_status!()
 ))]
 pub(crate) struct ReadArgs {
     /// Files or folders to read; `-` or nothing for standard input

@@ -8,7 +8,7 @@ use crate::{Outcome, Usage, complain, lexicon, order};
 use anyhow::{Result, bail};
 use dateline::Reader;
 use dateline::formats::{Document, Refusal, Refused, json};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
@@ -30,6 +30,9 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
         bail!(Usage(format!(
             "--from {format} is not supported in this version: give text or jsonl"
         )));
+    }
+    if args.inputs.is_empty() && io::stdin().is_terminal() {
+        complain("reading standard input; end it with Ctrl-D");
     }
     let reader = lexicon::reader(args.known.lexicon.as_deref())?;
     let source = Source::new(&args.inputs, args.from, args.known.hints());

@@ -66,6 +66,8 @@ impl View {
             );
         }
         head.write(out, self.paint, self.width, 0, 2);
+        self.paint.add(out, Ink::Faint, &"─".repeat(self.width));
+        out.push('\n');
         if self.paint.on {
             let mut legend = Flow::default();
             for (ink, name) in [
@@ -208,6 +210,7 @@ mod tests {
         };
         let want = "\
 a.txt · Wire
+────────────────────────────────────────────────────────────────────────────────
 
 [1] Orbis said Ana Belic spoke of 17 deaths . [2] Rebels shelled Kesra .
 
