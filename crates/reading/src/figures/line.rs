@@ -69,6 +69,30 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Everything that a table has under the forms that [`Line::find`] tries.
+    pub(crate) fn find_all<T>(&self, at: u32, get: impl Fn(&str) -> Vec<T>) -> Vec<T> {
+        let (lemma, lower) = (self.lemma(at), self.lower(at));
+        let mut out = get(lemma);
+        if lower != lemma {
+            out.extend(get(lower));
+        }
+        for stem in stems(lower).iter().filter(|s| *s != lemma && *s != lower) {
+            out.extend(get(stem));
+        }
+        out
+    }
+
+    /// Whether one of the forms of a word is one of these.
+    pub(crate) fn is(&self, at: u32, forms: &[&str]) -> bool {
+        self.find(at, |form| forms.contains(&form).then_some(()))
+            .is_some()
+    }
+
+    /// Whether the word names a month.
+    pub(crate) fn is_month(&self, at: u32) -> bool {
+        self.calendar(at, &["month"]) && self.cx.parse.form(WordId(at)).starts_with(char::is_uppercase)
+    }
+
     /// Whether no blank stands between the word and the one before it.
     pub(crate) fn glued(&self, at: u32) -> bool {
         at > self.start

@@ -48,6 +48,11 @@ impl Hit<'_> {
         self.word.pos == Pos::Noun && self.counts("number")
     }
 
+    /// Whether it tells the measure only where nothing else does: "hostages".
+    pub(super) fn is_weak(&self) -> bool {
+        self.counts("weak")
+    }
+
     pub(super) fn is_adjective(&self) -> bool {
         self.word.pos == Pos::Adj
     }
@@ -72,21 +77,19 @@ fn entries<'a>(line: &Line<'a>, at: u32, out: &mut Vec<Hit<'a>>) {
     let participle =
         matches!(tag, Xpos::JJ | Xpos::NN | Xpos::NNS | Xpos::NNP) && line.lower(at).ends_with("ed");
     let fitting = |key: &str| {
-        let mut found: Vec<Hit<'a>> = Vec::new();
-        for word in table.get(key) {
-            let fits = match word.pos {
-                Pos::Verb => line.is_verb(at) || participle,
-                Pos::Noun => line.is_noun(at) || tag == Xpos::JJ,
-                Pos::Adj | Pos::Prep => !matches!(tag, Xpos::VB | Xpos::VBZ | Xpos::VBP),
-            };
-            let longest = found.first().map_or(0, |h| n_words(&h.word.lemma));
-            if fits && n_words(&word.lemma) >= longest {
-                found.extend(phrase(line, at, &word.lemma).map(|end| Hit { at, end, word }));
-            }
-        }
-        (!found.is_empty()).then_some(found)
+        let fits = |word: &MeasureWord| match word.pos {
+            Pos::Verb => line.is_verb(at) || participle,
+            Pos::Noun => line.is_noun(at) || tag == Xpos::JJ,
+            Pos::Adj | Pos::Prep => !matches!(tag, Xpos::VB | Xpos::VBZ | Xpos::VBP),
+        };
+        let words = table.get(key).iter().filter(|w| fits(w));
+        words
+            .filter_map(|word| phrase(line, at, &word.lemma).map(|end| Hit { at, end, word }))
+            .collect()
     };
-    out.extend(line.find(at, fitting).unwrap_or_default());
+    let found: Vec<Hit<'a>> = line.find_all(at, fitting);
+    let longest = found.iter().map(|h| n_words(&h.word.lemma)).max().unwrap_or(0);
+    out.extend(found.into_iter().filter(|h| n_words(&h.word.lemma) == longest));
 }
 
 fn n_words(phrase: &str) -> usize {

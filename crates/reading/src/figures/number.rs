@@ -43,12 +43,14 @@ struct Plain {
 }
 
 /// The number, if any, that starts at `at` with its qualifiers.
-pub(super) fn read(line: &Line<'_>, at: u32) -> Option<Count> {
+///
+/// `taken` tells of words that belong to a verb, such as "over" in "handed over nine soldiers".
+pub(super) fn read(line: &Line<'_>, at: u32, taken: impl Fn(u32) -> bool) -> Option<Count> {
     let mut effects: Vec<&str> = Vec::new();
     let mut core = at;
     while effects.len() < 4 {
         core = skip_quotes(line, core);
-        if let Some((effect, n)) = qualifier(line, core) {
+        if let Some((effect, n)) = qualifier(line, core).filter(|_| !taken(core)) {
             effects.push(effect);
             core += n;
         } else if !effects.is_empty() && line.lower(core) == "the" {
@@ -64,6 +66,16 @@ pub(super) fn read(line: &Line<'_>, at: u32) -> Option<Count> {
         if let Some(count) = wordless(line, at) {
             return Some(count);
         }
+    }
+    if let Some(part) = share(line, core) {
+        let kind = Kind::Share(part);
+        let approximate = effects.contains(&"about");
+        return Some(Count {
+            kind,
+            approximate,
+            core,
+            ..zero(at, core + 1)
+        });
     }
     if is_label(line, core) {
         return None;
@@ -115,10 +127,6 @@ fn one(from: u32, to: u32) -> Count {
 
 /// "no", "nobody", "a", "another", "most": numbers without a numeral.
 fn wordless(line: &Line<'_>, at: u32) -> Option<Count> {
-    let share = |share: f64, to: u32| Count {
-        kind: Kind::Share(share),
-        ..zero(at, to)
-    };
     Some(match line.lower(at) {
         "no" if line.lower(at + 1) == "one" => zero(at, at + 2),
         "no" | "nobody" | "none" | "any" => zero(at, at + 1),
@@ -130,10 +138,17 @@ fn wordless(line: &Line<'_>, at: u32) -> Option<Count> {
             Some(_) => return None,
         },
         "his" | "her" | "my" | "their" | "our" if range(line, at + 1, false).is_none() => one(at, at + 1),
-        "most" if line.lower(at + 1) == "of" => share(0.5, at + 1),
-        "half" if line.lower(at + 1) == "of" => share(0.5, at + 1),
         _ => return None,
     })
+}
+
+/// The part that "most of them" or "half of them" tells of a whole.
+fn share(line: &Line<'_>, at: u32) -> Option<f64> {
+    let of = line.lower(at + 1) == "of"
+        && matches!(line.lower(at + 2), "them" | "whom" | "these" | "those" | "the");
+    // "Most were let go."
+    let alone = at == line.start && (line.is_verb(at + 1) && line.tag(at + 1) != Xpos::VBG);
+    (matches!(line.lower(at), "most" | "half") && (of || alone)).then_some(0.5)
 }
 
 fn ordinal(word: &str) -> bool {
@@ -419,14 +434,14 @@ fn is_label(line: &Line<'_>, at: u32) -> bool {
         line.before(at),
         "$" | "€" | "£" | "us$" | "usd" | "eur" | "no." | "nos." | "#" | "§" | "article" | "aged" | "age"
     ) || line.tag(before) == Xpos::Dollar;
-    let clock = line.glued(at + 1) && matches!(line.lower(at + 1), ":" | "/" | "%" | ".");
+    let clock = line.glued(at + 1) && matches!(line.lower(at + 1), ":" | "/" | "%");
     glued_hyphen || currency || clock || line.lower(at + 1) == "%"
 }
 
 /// Whether a number is part of a date, an age or a measure of something other than people.
 fn is_unit(line: &Line<'_>, number: Plain, end: u32) -> bool {
     let next = line.lower(end);
-    if line.calendar(end, &["month"]) && number.low <= 31.0 {
+    if line.is_month(end) && number.low <= 31.0 {
         return true;
     }
     // "12-year-old", "two-day": the number belongs to the word after the hyphen.

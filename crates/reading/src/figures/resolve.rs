@@ -35,13 +35,19 @@ pub(super) fn read(line: &Line<'_>, earlier: Option<&Candidate>) -> Vec<Candidat
     let mut out: Vec<Candidate> = Vec::new();
     let mut at = line.start;
     while at < line.end {
-        let Some(count) = number::read(line, at) else {
+        let taken = |w: u32| hits.iter().any(|h| h.at < w && h.end == w + 1);
+        let Some(count) = number::read(line, at, taken) else {
             at += 1;
             continue;
         };
         let counted = who::read(line, &hits, &count);
         let next = count.words.end.max(at + 1);
-        if is_candidate(line, &count, &counted) {
+        // "one of them a girl" is one figure, and so is "seven members of a family".
+        let within = out.last().is_some_and(|c: &Candidate| {
+            count.kind == Kind::One
+                && (at < c.counted.end || c.counted.noun == Noun::Partitive && c.counted.end == at)
+        });
+        if !within && is_candidate(line, &count, &counted) {
             out.push(Candidate {
                 count,
                 counted,
@@ -75,7 +81,21 @@ fn is_candidate(line: &Line<'_>, count: &Count, counted: &Counted) -> bool {
             .head
             .is_some_and(|h| matches!(line.tag(h), Xpos::NN | Xpos::JJ) && !is_named(line, counted.end)),
         (Kind::One, _) => false,
-        (Kind::Number, Noun::Bare) => !is_date_or_age(line, count),
+        // "denied that any civilians had been killed".
+        (Kind::Zero, _) if line.lower(count.core) == "any" => {
+            (line.start..count.core).any(|w| line.is(w, &["deny", "denied", "not", "n't", "never", "reject"]))
+        }
+        // Several of a thing in the singular: a year or a name.
+        (Kind::Number, Noun::Unknown) => {
+            counted
+                .head
+                .is_some_and(|h| matches!(line.tag(h), Xpos::NNS | Xpos::NNPS | Xpos::NNP))
+                || count.high == Some(1)
+        }
+        (Kind::Number, Noun::Bare) => {
+            !is_date_or_age(line, count)
+                && !(count.words.start >= 2 && line.reads(count.words.start - 2, &["all", "but"]))
+        }
         _ => true,
     }
 }
@@ -96,7 +116,7 @@ fn is_date_or_age(line: &Line<'_>, count: &Count) -> bool {
         return true;
     }
     let prior = before.saturating_sub(1);
-    let month = line.calendar(prior, &["month"]) || line.calendar(after, &["month"]);
+    let month = line.is_month(prior) || line.is_month(after);
     let age = line.before(before) == "," && line.lower(after) == "," && prior > line.start && {
         let name = line.tag(prior - 1);
         matches!(name, Xpos::NNP | Xpos::NN) && count.high.is_some_and(|n| n < 110)
@@ -183,12 +203,28 @@ fn own(line: &Line<'_>, hits: &[Hit<'_>], c: &Candidate) -> (Vec<Found>, bool) {
         }
     }
     if out.is_empty() {
+        if let Some(hit) = colon(line, hits, c) {
+            out.push(found(hit, "figure.colon"));
+        }
+    }
+    if out.is_empty() {
         if let Some(hit) = among(line, hits, c) {
             out.push(found(hit, "figure.among"));
         }
     }
     if noun == Noun::Unknown {
-        out.retain(|f| is_only_of_people(line, hits, f));
+        let named = c
+            .counted
+            .head
+            .is_some_and(|h| matches!(line.tag(h), Xpos::NNPS | Xpos::NNP));
+        let moved = |f: &Found| {
+            named
+                && !matches!(
+                    f.measure,
+                    Measure::Casualties | Measure::Captured | Measure::Killed
+                )
+        };
+        out.retain(|f| moved(f) || is_only_of_people(line, hits, f));
     }
     (out, barred)
 }
@@ -270,7 +306,7 @@ fn object_follows(line: &Line<'_>, mut at: u32) -> bool {
     if line.calendar(at, &["weekday", "month", "relative", "daypart"]) {
         return false;
     }
-    if let Some(count) = number::read(line, at) {
+    if let Some(count) = number::read(line, at, |_| false) {
         let time = |at| line.calendar(at, &["unit", "weekday", "month"]);
         return count.kind != Kind::Number || !(time(count.words.end) || count.words.end == at);
     }
@@ -359,6 +395,9 @@ fn group_behind(line: &Line<'_>, c: &Candidate) -> Option<u32> {
     if matches!(line.lower(at), "who" | "that" | "which") {
         return Some(at + 1);
     }
+    if line.lower(at) == "," && line.lower(at + 1) == "who" {
+        return Some(at + 2);
+    }
     if matches!(line.lower(at), "," | "(") {
         let close = if line.lower(at) == "(" { ")" } else { "," };
         let inner = (at + 1..(at + 16).min(line.end)).find(|&w| line.lower(w) == close)?;
@@ -431,65 +470,73 @@ fn group<'h, 'a>(line: &Line<'_>, hits: &'h [Hit<'a>], from: u32, noun: Noun) ->
             || line.is_quote(at)
             || matches!(
                 word,
-                "to" | "not" | "n't" | "able" | "likely" | "unable" | "still"
+                "to" | "since" | "not" | "n't" | "able" | "likely" | "unable" | "still"
             );
         // "had been seen", "refused to flee", "helped to free": other verbs are passed over only if they raise.
-        let raises = !line.is_verb(at)
-            || matches!(
-                line.lemma(at),
-                "be" | "have"
-                    | "get"
-                    | "go"
-                    | "think"
-                    | "believe"
-                    | "report"
-                    | "say"
-                    | "fear"
-                    | "know"
-                    | "feel"
-                    | "estimate"
-                    | "become"
-                    | "lie"
-                    | "force"
-                    | "need"
-                    | "remain"
-                    | "presume"
-                    | "confirm"
-                    | "leave"
-                    | "may"
-                    | "might"
-                    | "can"
-                    | "could"
-                    | "will"
-                    | "would"
-                    | "must"
-                    | "shall"
-                    | "should"
-                    | "manage"
-                    | "begin"
-                    | "start"
-                    | "continue"
-                    | "oblige"
-                    | "compel"
-                    | "find"
-                    | "declare"
-                    | "burn"
-                    | "wo"
-                    | "ca"
-                    | "allow"
-                    | "do"
-                    | "'s"
-                    | "come"
-                    | "choose"
-            );
+        let raises = !line.is_verb(at) || line.tag(at) == Xpos::MD || line.is(at, RAISING);
         if !goes_on || !raises {
-            break;
+            // "was pulled out dead".
+            let behind = (at + 1..at + 4).find(|&w| !(line.is_adverb(w) || line.tag(w) == Xpos::RP));
+            let fate = hits.iter().find(|h| Some(h.at) == behind && h.is_adjective());
+            return fate.filter(|_| passive).map_or(After::Nothing, After::Told);
         }
         at += 1;
     }
     let _ = noun;
     After::Nothing
 }
+
+/// Verbs that hand their subject on to the verb behind them: "are thought to have fled".
+const RAISING: &[&str] = &[
+    "be",
+    "have",
+    "get",
+    "go",
+    "think",
+    "thought",
+    "believe",
+    "report",
+    "say",
+    "said",
+    "fear",
+    "know",
+    "feel",
+    "estimate",
+    "become",
+    "lie",
+    "force",
+    "need",
+    "remain",
+    "presume",
+    "confirm",
+    "leave",
+    "manage",
+    "begin",
+    "start",
+    "continue",
+    "oblige",
+    "compel",
+    "find",
+    "found",
+    "declare",
+    "burn",
+    "allow",
+    "do",
+    "come",
+    "choose",
+    "understand",
+    "understood",
+    "live",
+    "stay",
+    "suspect",
+    "assume",
+];
+
+/// Nouns that a number of people may stand under: "arrested a cell of six people".
+const GROUPS: &[&str] = &[
+    "cell", "group", "team", "family", "crew", "gang", "batch", "total", "number", "band", "squad", "party",
+    "couple", "convoy",
+];
 
 /// Verbs of movement whose place stands without a preposition.
 fn takes_place(lemma: &str) -> bool {
@@ -530,16 +577,15 @@ fn object<'h, 'a>(
             if let Some(hit) = hits.iter().find(|h| near && h.end == at && h.of_object()) {
                 return Some((hit, "figure.object"));
             }
-            if !joined {
+            if !joined && !(near && line.is(noun, GROUPS)) {
                 return None;
             }
             continue;
         }
-        if let Some(hit) = hits.iter().find(|h| {
-            h.is_verb()
-                && h.of_object()
-                && (h.at == at || h.end == at + 1 && h.end > h.at + 1 && line.is_noun(at))
-        }) {
+        if let Some(hit) = hits
+            .iter()
+            .find(|h| h.is_verb() && h.of_object() && (h.at == at || h.end == at + 1 && h.end > h.at + 1))
+        {
             if !measure::is_passive(line, hit.at) && line.tag(hit.at) != Xpos::JJ {
                 return (!measure::is_negated(line, hit.at) || c.count.kind == Kind::Zero)
                     .then_some((hit, "figure.object"));
@@ -607,6 +653,36 @@ fn is_subject(line: &Line<'_>, c: &Candidate) -> bool {
     matches!(line.tag(at), Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::MD)
 }
 
+/// Words between a toll and its number.
+const BESIDE: &[&str] = &[
+    "to",
+    "at",
+    "is",
+    "was",
+    "are",
+    "were",
+    ":",
+    "from",
+    "numbered",
+    "number",
+    "reached",
+    "passed",
+    "exceeds",
+    "exceeded",
+    "as",
+    "stands",
+    "hit",
+    "topped",
+    "surpassed",
+    "with",
+    "be",
+    "reaching",
+    "exceeding",
+    "by",
+    "\"",
+    "than",
+];
+
 /// A number beside a toll: "the toll rose to 46", "put the number of dead at 31".
 fn toll<'h, 'a>(line: &Line<'_>, hits: &'h [Hit<'a>], c: &Candidate) -> Option<&'h Hit<'a>> {
     if !matches!(c.counted.noun, Noun::Bare | Noun::People | Noun::Unknown) || c.count.kind != Kind::Number {
@@ -614,35 +690,9 @@ fn toll<'h, 'a>(line: &Line<'_>, hits: &'h [Hit<'a>], c: &Candidate) -> Option<&
     }
     let start = c.count.words.start;
     let before = line.before(start);
-    let beside = matches!(
-        before,
-        "to" | "at"
-            | "of"
-            | "is"
-            | "was"
-            | "are"
-            | "were"
-            | ":"
-            | "from"
-            | "numbered"
-            | "number"
-            | "reached"
-            | "passed"
-            | "exceeds"
-            | "exceeded"
-            | "as"
-            | "stands"
-            | "hit"
-            | "topped"
-            | "surpassed"
-            | "with"
-            | "be"
-            | "reaching"
-            | "exceeding"
-            | "by"
-            | "\""
-            | "than"
-    );
+    let beside = BESIDE.contains(&before)
+        || before == "of" && start >= 2 && hits.iter().any(|h| h.end == start - 1 && h.of_number())
+        || before == "of" && start >= 2 && line.is(start - 2, &["number", "total", "tally"]);
     if !beside {
         return None;
     }
@@ -657,12 +707,29 @@ fn toll<'h, 'a>(line: &Line<'_>, hits: &'h [Hit<'a>], c: &Candidate) -> Option<&
             if hit.of_number() {
                 return Some(hit);
             }
+            // "the escapees are over seven million".
+            let nominal = hit.is_weak() || hit.is_adjective() && line.before(at) == "the";
+            if nominal && line.lemma(start - 1) == "be" && hit.end + 1 == start {
+                return Some(hit);
+            }
             if is_number_of(line, hit) {
                 return Some(hit);
             }
         }
     }
     None
+}
+
+/// "The garrison surrendered: 2,389 soldiers."
+fn colon<'h, 'a>(line: &Line<'_>, hits: &'h [Hit<'a>], c: &Candidate) -> Option<&'h Hit<'a>> {
+    let start = c.count.words.start;
+    let behind = line.before(start) == ":" && matches!(c.counted.noun, Noun::People | Noun::Bare);
+    let told = hits
+        .iter()
+        .rev()
+        .find(|h| h.at < start && (h.is_verb() || h.of_number()))?;
+    let fits = told.of_subject() || told.of_number() || measure::is_passive(line, told.at);
+    (behind && fits && !measure::is_negated(line, told.at)).then_some(told)
 }
 
 /// Whether the word of harm stands in "the number of dead", "the total of displaced", "the number of refugees who returned".
@@ -746,12 +813,22 @@ fn share(line: &Line<'_>, hits: &[Hit<'_>], out: &mut [Candidate], earlier: Opti
     for i in 0..out.len() {
         let part = part_of(line, out, i);
         out[i].is_part = part.is_part;
+        if let (Kind::Share(share), false) = (out[i].count.kind, out[i].found.is_empty()) {
+            let whole = out[..i].iter().rev().find(|c| c.count.kind == Kind::Number);
+            match whole.or(earlier).map(|c| c.count.clone()) {
+                Some(w) => {
+                    let word = line.lower(out[i].count.core);
+                    bound_share(&mut out[i].count, &w, share, word, i > 0);
+                }
+                None => out[i].found.clear(),
+            }
+        }
         if !out[i].found.is_empty() || out[i].barred {
             inherit_bounds(line, out, i);
             continue;
         }
         let here = out[..i].iter().rev().find(|c| !c.found.is_empty()).cloned();
-        if let Some(rule) = part.rule {
+        if let Some(rule) = part.rule.filter(|_| out[i].counted.noun != Noun::Unknown) {
             let source = match (part.is_part, &here) {
                 (_, Some(here)) => Some(here),
                 (true, None) => out[i + 1..].iter().find(|c| !c.found.is_empty()),
@@ -771,7 +848,7 @@ fn share(line: &Line<'_>, hits: &[Hit<'_>], out: &mut [Candidate], earlier: Opti
             }
         }
         if let (Noun::Measured(measure, false), Some(head)) = (out[i].counted.noun, out[i].counted.head) {
-            if out[i].count.kind == Kind::Number {
+            if out[i].count.kind == Kind::Number && stands(line, &out[i], head) {
                 out[i].found.push(Found {
                     measure,
                     rule: "figure.noun",
@@ -781,6 +858,12 @@ fn share(line: &Line<'_>, hits: &[Hit<'_>], out: &mut [Candidate], earlier: Opti
         }
     }
     let _ = hits;
+}
+
+/// Whether people named by what befell them are told of as still being so: "50 hostages remain in the tunnels".
+fn stands(line: &Line<'_>, c: &Candidate, head: u32) -> bool {
+    let adjective = matches!(line.tag(head), Xpos::JJ | Xpos::VBN | Xpos::VBD);
+    adjective || line.is(c.counted.end, &["be", "remain", "stay", "languish"]) || !line.has(c.counted.end + 1)
 }
 
 fn take(line: &Line<'_>, to: &mut Candidate, source: &Candidate, rule: &'static str, same_sentence: bool) {
@@ -833,11 +916,13 @@ fn inherit_bounds(line: &Line<'_>, out: &mut [Candidate], i: usize) {
     }
 }
 
+const JOINTS: &[&str] = &[
+    ",", "and", "or", "&", "as", "well", "plus", "his", "her", "their", "its", "the",
+];
+
 /// Whether only commas and "and" stand between two words.
 fn only_joins(line: &Line<'_>, from: u32, to: u32) -> bool {
-    from < to
-        && to - from <= 3
-        && (from..to).all(|w| matches!(line.lower(w), "," | "and" | "or" | "&" | "as" | "well" | "plus"))
+    from < to && to - from <= 4 && (from..to).all(|w| JOINTS.contains(&line.lower(w)))
 }
 
 struct Part {
@@ -916,41 +1001,35 @@ fn is_ellipsis(line: &Line<'_>, c: &Candidate) -> bool {
     if !matches!(c.counted.noun, Noun::Bare | Noun::People) || c.count.kind != Kind::Number {
         return false;
     }
-    let start = c.count.words.start;
-    let before = line.before(start);
+    let mut start = c.count.words.start;
+    while start > line.start && line.is_quote(start - 1) {
+        start -= 1;
+    }
     let floor = start.saturating_sub(9).max(line.start);
-    let lemma = |at: u32| line.lemma(at);
-    match before {
-        "from" => (floor..start).any(|w| {
-            matches!(
-                lemma(w),
-                "up" | "down" | "revise" | "rise" | "increase" | "fall" | "drop" | "climb"
-            )
-        }),
-        "at" => (floor..start).any(|w| {
-            matches!(
-                lemma(w),
-                "put" | "number" | "total" | "figure" | "toll" | "estimate" | "place"
-            )
-        }),
-        "to" => (floor..start).any(|w| {
-            matches!(
-                lemma(w),
-                "total" | "number" | "figure" | "toll" | "tally" | "count"
-            )
-        }),
-        "of" | "about" | "between" => {
-            (start.saturating_sub(3).max(line.start)..start)
-                .any(|w| matches!(lemma(w), "speak" | "talk" | "report"))
-                || (floor..start).any(|w| matches!(lemma(w), "speak" | "talk") && line.is_verb(w))
+    let any = |forms: &[&str]| (floor..start).any(|w| line.is(w, forms));
+    let bare = c.counted.noun == Noun::Bare;
+    match line.before(start) {
+        "from" => any(&[
+            "up", "down", "revise", "rise", "rose", "increase", "fall", "drop", "climb", "grow",
+        ]),
+        "at" => any(&[
+            "put", "number", "total", "figure", "toll", "estimate", "place", "stand",
+        ]),
+        "to" => any(&["total", "number", "figure", "toll", "tally", "count", "revise"]),
+        "of" => any(&["speak", "spoke", "spoken", "talk"]),
+        "than" | "with" | "against" => any(&["compare", "compared", "against"]),
+        "is" | "was" => bare && any(&["it", "number", "figure", "total"]),
+        // "killing five in Gaza and two in Rafah".
+        "and" => bare && line.tag(c.counted.end) == Xpos::IN && line.lower(c.counted.end) != "of",
+        _ => {
+            let told = start.saturating_sub(1).max(line.start);
+            line.is(told, &["speak", "talk", "spoke"])
+                || bare && line.is_verb(told) && line.is(told, COUNTING)
         }
-        "than" | "with" | "against" => {
-            (floor..start).any(|w| matches!(line.lower(w), "compared" | "compare" | "against"))
-        }
-        "is" | "was" | "\"" => {
-            c.counted.noun == Noun::Bare
-                && (floor..start).any(|w| matches!(line.lower(w), "it" | "number" | "figure" | "total"))
-        }
-        _ => false,
     }
 }
+
+/// Verbs that give a number: "the agency counted less than 900,000".
+const COUNTING: &[&str] = &[
+    "count", "record", "report", "give", "gave", "cite", "estimate", "claim", "tally", "list", "mention",
+];

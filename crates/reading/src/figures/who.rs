@@ -67,10 +67,21 @@ pub(super) fn read(line: &Line<'_>, hits: &[Hit<'_>], count: &Count) -> Counted 
             inner += 1;
         }
         let found = nominal(line, hits, inner, count.kind);
-        return if found.noun == Noun::Bare {
-            nothing(Noun::Things)
+        if found.noun != Noun::Bare {
+            return found;
+        }
+        // "seven of the accused", "ten of the dead".
+        return if inner > at && matches!(line.tag(inner), Xpos::JJ | Xpos::VBN | Xpos::VBD) {
+            let measure = hits.iter().find(|h| h.at == inner).map(Hit::measure);
+            let noun = measure.map_or(Noun::People, |m| Noun::Measured(m, false));
+            Counted {
+                noun,
+                words: inner..inner + 1,
+                head: Some(inner),
+                end: inner + 1,
+            }
         } else {
-            found
+            nothing(Noun::Things)
         };
     }
     if matches!(count.kind, Kind::Zero) && matches!(line.before(at), "one" | "nobody" | "none") {
@@ -86,106 +97,46 @@ fn skip(line: &Line<'_>, mut at: u32) -> u32 {
     at
 }
 
+/// What a word is to the nominal that is being read.
+enum Step {
+    /// Its head so far.
+    Head,
+    /// A word within it.
+    Inside,
+    /// Its head, after which nothing can come.
+    Last,
+    /// No part of it.
+    Outside,
+}
+
 fn nominal(line: &Line<'_>, hits: &[Hit<'_>], from: u32, kind: Kind) -> Counted {
     let mut head: Option<u32> = None;
     let mut first = from;
     let mut at = from;
     let reach = (from + LONGEST).min(line.end);
     while at < reach {
-        let tag = line.tag(at);
-        let word = line.lower(at);
-        if line.is_quote(at) {
-            at += 1;
+        if let Some(end) = age(line, at).filter(|_| head.is_none()) {
+            at = end;
+            if !continues(line, at) {
+                head = Some(at - 1);
+                break;
+            }
             continue;
         }
-        let after_people = head.is_some_and(|h| is_people(line, h));
-        if line.is_noun(at) || (tag == Xpos::CD && head.is_none() && noun_like(line, at)) {
-            if head.is_some() && line.calendar(at, &["weekday", "month", "relative", "daypart", "season"]) {
-                break;
+        match step(line, hits, at, from, head, kind) {
+            Step::Head => head = Some(at),
+            Step::Inside => {
+                if at == first && matches!(line.lower(at), "more" | "further" | "additional") {
+                    first = at + 1;
+                }
             }
-            // "12 soldiers Captain Oru": a name begins after a plural.
-            if after_people && line.tag(at) == Xpos::NNP && head.is_some_and(|h| line.tag(h) == Xpos::NNS) {
-                break;
-            }
-            // "leaving 12 people dead": tagged as a noun or not, it tells what befell them.
-            if after_people
-                && matches!(
-                    word,
-                    "dead" | "wounded" | "missing" | "injured" | "hostage" | "prisoner"
-                )
-            {
-                break;
-            }
-            head = Some(at);
-            at += 1;
-        } else if matches!(
-            tag,
-            Xpos::JJ | Xpos::JJR | Xpos::JJS | Xpos::VBN | Xpos::VBG | Xpos::VBD | Xpos::HYPH
-        ) || (matches!(word, "-" | "–") && line.glued(at))
-            || (tag == Xpos::CD && line.glued(at + 1) && matches!(line.lower(at + 1), "-"))
-            || age(word)
-        {
-            if word == "others" || (word == "other" && !continues(line, at + 1)) {
+            Step::Last => {
                 head = Some(at);
-                at += 1;
                 break;
             }
-            if head.is_some() && !(matches!(word, "-" | "–")) {
-                break;
-            }
-            if word == "old" || word.ends_with("-old") {
-                if !continues(line, at + 1) {
-                    head = Some(at);
-                    at += 1;
-                    break;
-                }
-                at += 1;
-                continue;
-            }
-            let tells = hits
-                .iter()
-                .any(|h| h.at == at && !(h.word.counted.iter().all(|c| c == "weak")));
-            if tells || matches!(tag, Xpos::VBD | Xpos::VBG) {
-                // "12 wounded soldiers" goes on; "12 wounded" does not.
-                if !continues(line, at + 1)
-                    || tag == Xpos::VBG && !hits.iter().any(|h| h.at == at) && word == "including"
-                {
-                    break;
-                }
-            }
-            at += 1;
-        } else if tag == Xpos::CC
-            && head.is_none()
-            && at > from
-            && matches!(line.tag(at + 1), Xpos::JJ | Xpos::NNP)
-        {
-            at += 1;
-        } else if word == "and"
-            && after_people
-            && line.is_noun(at + 1)
-            && is_people(line, at + 1)
-            && !hits.iter().any(|h| h.at == at + 1 && h.is_adjective())
-            && kind != Kind::One
-        {
-            // "12 men and boys".
-            at += 1;
-        } else if word == "others" || word == "other" && !continues(line, at + 1) {
-            head = Some(at);
-            at += 1;
-            break;
-        } else if line.is_adverb(at)
-            && head.is_none()
-            && continues(line, at + 1)
-            && line.tag(at + 1) == Xpos::JJ
-        {
-            at += 1;
-        } else {
-            break;
+            Step::Outside => break,
         }
-        if head.is_none() && at == first + 1 && matches!(line.lower(first), "more" | "further" | "additional")
-        {
-            first = at;
-        }
+        at += 1;
     }
     let Some(head) = head else {
         return Counted {
@@ -205,25 +156,99 @@ fn nominal(line: &Line<'_>, hits: &[Hit<'_>], from: u32, kind: Kind) -> Counted 
     }
 }
 
+fn step(line: &Line<'_>, hits: &[Hit<'_>], at: u32, from: u32, head: Option<u32>, kind: Kind) -> Step {
+    let (tag, word) = (line.tag(at), line.lower(at));
+    let people = head.is_some_and(|h| is_people(line, h));
+    if line.is_quote(at) || matches!(word, "-" | "–") && line.glued(at) {
+        return Step::Inside;
+    }
+    if word == "others" || word == "other" && !continues(line, at + 1) {
+        return Step::Last;
+    }
+    if line.is_noun(at) || (tag == Xpos::CD && head.is_none() && noun_like(line, at)) {
+        let name_begins = people && tag == Xpos::NNP && head.is_some_and(|h| line.tag(h) == Xpos::NNS);
+        // "leaving 12 people dead", "took 12 soldiers prisoner": what befell them, tagged as a noun or not.
+        let fate = people
+            && (hits.iter().any(|h| h.at == at && h.is_adjective())
+                || matches!(word, "hostage" | "prisoner"));
+        return if head.is_some() && is_time(line, at) || name_begins || fate {
+            Step::Outside
+        } else {
+            Step::Head
+        };
+    }
+    let joins = tag == Xpos::CC && word != "but" && word != "or";
+    if joins && people {
+        // "12 men and boys".
+        let more = line.is_noun(at + 1)
+            && is_people(line, at + 1)
+            && kind != Kind::One
+            && !hits.iter().any(|h| h.at == at + 1 && h.is_adjective());
+        return if more { Step::Inside } else { Step::Outside };
+    }
+    if joins && at > from {
+        // "2,000 local and foreign fighters".
+        let more = matches!(line.tag(at + 1), Xpos::JJ | Xpos::NNP) && line.is_noun(at + 2);
+        return if more { Step::Inside } else { Step::Outside };
+    }
+    if head.is_some() {
+        return Step::Outside;
+    }
+    match tag {
+        Xpos::JJ | Xpos::JJR | Xpos::JJS | Xpos::VBN | Xpos::VBG | Xpos::VBD => {
+            let tells = hits.iter().any(|h| h.at == at && !h.is_weak());
+            // "12 wounded soldiers" goes on; "12 wounded" does not.
+            let ends = (tells || matches!(tag, Xpos::VBG | Xpos::VBD)) && !continues(line, at + 1);
+            if ends || word == "including" {
+                Step::Outside
+            } else {
+                Step::Inside
+            }
+        }
+        Xpos::HYPH => Step::Inside,
+        _ if line.is_adverb(at) && line.tag(at + 1) == Xpos::JJ && continues(line, at + 1) => Step::Inside,
+        _ => Step::Outside,
+    }
+}
+
+fn is_time(line: &Line<'_>, at: u32) -> bool {
+    line.calendar(at, &["weekday", "month", "relative", "daypart", "season"])
+}
+
 /// Whether a noun can still come: the word is an adjective or noun.
 fn continues(line: &Line<'_>, at: u32) -> bool {
     let at = skip(line, at);
     match line.tag(at) {
-        Xpos::NN | Xpos::NNS | Xpos::NNP | Xpos::NNPS => {
-            !line.calendar(at, &["weekday", "month", "relative", "daypart"])
-        }
-        Xpos::JJ => continues_noun(line, at + 1),
+        Xpos::JJ => line.is_noun(at + 1) && !is_time(line, at + 1),
         Xpos::HYPH => true,
-        _ => false,
+        _ => line.is_noun(at) && !is_time(line, at),
     }
 }
 
-fn continues_noun(line: &Line<'_>, at: u32) -> bool {
-    line.is_noun(at) && !line.calendar(at, &["weekday", "month", "relative", "daypart"])
-}
-
-fn age(word: &str) -> bool {
-    word.ends_with("-year-old") || word.ends_with("-month-old")
+/// The end of "15-year-old" or "18 year-old", however it was cut into words.
+fn age(line: &Line<'_>, from: u32) -> Option<u32> {
+    let word = line.lower(from);
+    if !word.starts_with(|c: char| c.is_ascii_digit()) && line.tag(from) != Xpos::CD {
+        return None;
+    }
+    if word.ends_with("-old") {
+        return Some(from + 1);
+    }
+    let hyphen = |at: u32| u32::from(matches!(line.lower(at), "-" | "–"));
+    let mut at = from + 1;
+    at += hyphen(at);
+    if matches!(line.lower(at), "year-old" | "month-old") {
+        return Some(at + 1);
+    }
+    if !matches!(
+        line.lower(at),
+        "year" | "years" | "month" | "months" | "week" | "day"
+    ) {
+        return None;
+    }
+    at += 1;
+    at += hyphen(at);
+    (line.lower(at) == "old").then_some(at + 1)
 }
 
 fn noun_like(line: &Line<'_>, at: u32) -> bool {
@@ -236,22 +261,20 @@ fn complement(line: &Line<'_>, from: u32) -> u32 {
     if line.lower(from) != "of" {
         return from;
     }
-    let mut at = from + 1;
     let mut last = from;
-    while at < (from + LONGEST).min(line.end) {
-        let tag = line.tag(at);
-        if line.is_noun(at) || line.is_quote(at) && at > from + 1 {
+    for at in from + 1..(from + LONGEST).min(line.end) {
+        if line.is_noun(at) || line.is_quote(at) && last > from {
             last = at;
-        } else if !matches!(
-            tag,
+            continue;
+        }
+        let inside = matches!(
+            line.tag(at),
             Xpos::DT | Xpos::JJ | Xpos::PRP_ | Xpos::CD | Xpos::POS | Xpos::HYPH
-        ) && !line.is_quote(at)
-            && line.lower(at) != "-"
-            && !(line.lower(at) == "of" && last > from)
+        );
+        if !inside && !line.is_quote(at) && line.lower(at) != "-" && !(line.lower(at) == "of" && last > from)
         {
             break;
         }
-        at += 1;
     }
     if last > from { last + 1 } else { from }
 }
