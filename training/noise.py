@@ -11,7 +11,7 @@ import random
 import numpy as np
 
 import data
-from generate import NAMES
+from generate import NAMES, WIDE
 
 
 def apply(text, labels: data.Labels, features: data.Features, rng: random.Random, shares: dict[str, float]):
@@ -74,7 +74,7 @@ def apply(text, labels: data.Labels, features: data.Features, rng: random.Random
         elif kind == "rename":
             changed = False
             for start, stop, name in data.to_spans([labels.names[t] for t in at["names"][:, 0]]):
-                same = NAMES.get((name, stop - start))
+                same = (NAMES if rng.random() < 0.5 else WIDE).get((name, stop - start))
                 if same and rng.random() < 0.7 and all(data.capital(f) for f in forms[start:stop]):
                     forms[start:stop] = rng.choice(same)
                     changed = True

@@ -18,6 +18,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import data
+import lemmas
 import noise
 from data import CONFIG, WORK, Labels, Sentence
 
@@ -255,6 +256,34 @@ class Text:
         got = np.load(WORK / f"labelled-{name}.npz")
         for d in DECISIONS:
             self.at[d][:], self.p[d][:] = got[f"{d}_at"], got[f"{d}_p"]
+        # In short sentences the teacher's lesser choices lie outside the sentence.
+        outside = self.at["heads"] > np.repeat(self.lengths, self.lengths)[:, None]
+        self.at["heads"][outside], self.p["heads"][outside] = 0, 0
+        better = WORK / f"names-{name}.npz"
+        if better.exists():
+            got = np.load(better)
+            self.at["names"][:], self.p["names"][:] = got["names_at"], got["names_p"]
+        self.mend_names()
+
+    def mend_names(self) -> None:
+        """Puts the tags of the best lawful path first, where the best tags word by word are none."""
+        at, p = self.at["names"], self.p["names"].astype(np.float32)
+        first = at[:, 0]
+        inside = np.array([t[0] == "I" for t in data.NAME_TAGS])
+        before = np.concatenate([[0], first[:-1]])
+        before[self.starts] = 0
+        wrong = inside[first] & ~data.FOLLOWS[first, before]
+        for n in np.unique(np.searchsorted(self.starts, np.flatnonzero(wrong), "right") - 1):
+            part = slice(self.starts[n], self.starts[n] + self.lengths[n])
+            scores = np.full((self.lengths[n], len(data.NAME_TAGS)), -12.0)
+            np.put_along_axis(scores, at[part].astype(np.int64), np.log(np.maximum(p[part], 1e-5)), 1)
+            for i, tag in zip(range(part.start, part.stop), data.best_path(scores)):
+                if at[i, 0] != tag:
+                    same = np.flatnonzero(at[i] == tag)
+                    other = same[0] if len(same) else at.shape[1] - 1
+                    at[i, other], at[i, 0] = at[i, 0], tag
+                    self.p["names"][i, [0, other]] = self.p["names"][i, [other, 0]]
+                    self.p["names"][i, 0] = max(self.p["names"][i, 0], 0.3)
 
     def forget(self, sentence: int, decisions) -> None:
         a = self.starts[sentence]
@@ -308,7 +337,7 @@ class Batch:
             rows[rng.random(mask.shape) < 0.02, :10] = 0
         self.rows, self.mask = torch.from_numpy(rows), torch.from_numpy(mask)
         self.words = int(lengths.sum())
-        self.at = {d: torch.from_numpy(text.at[d][at].astype(np.int64)) for d in DECISIONS}
+        self.at = {d: torch.from_numpy(np.where(mask[..., None], text.at[d][at], 0).astype(np.int64)) for d in DECISIONS}
         self.p = {}
         for d in DECISIONS:
             p = text.p[d][at].astype(np.float32)
@@ -369,7 +398,7 @@ def evaluate(model: Student, features: data.Features, names: bool = True) -> dic
                     padded[r, : len(h)] = torch.tensor(h)
                 rels = model.relations(got, padded).argmax(-1)
             for r, i in enumerate(chosen):
-                yield sentences[i], heads[r], rels[r], {k: got[k][r].argmax(-1) for k in TAGS}
+                yield sentences[i], heads[r], rels[r], {k: got[k][r].argmax(-1) for k in TAGS if k != "names"} | {"names": got["names"][r].float()}
 
     for part in ("ewt-dev", "gum-dev"):
         count = scoring.Counts()
@@ -381,7 +410,7 @@ def evaluate(model: Student, features: data.Features, names: bool = True) -> dic
         for part, sentences in [("re3d held out", data.re3d()[1]), ("crossner test", data.crossner("test")), ("uner test", data.uner("test"))]:
             count = scoring.NameCounts()
             for s, _, _, tags in run(sentences):
-                count.add(s.names, [labels.names[t] for t in tags["names"][: len(s.forms)]])
+                count.add(s.names, [labels.names[t] for t in data.best_path(tags["names"][: len(s.forms)].numpy())])
             out[part] = str(count)
     model.train()
     return out
@@ -398,6 +427,7 @@ def gather(quick: bool, labels: Labels, features: data.Features) -> tuple[Text, 
         return text, np.ones(len(text.lengths), np.int64)
     sets = texts()
     parts, weights = [], []
+    lexicon = lemmas.Lemmas(sets["gold"], labels)
     for name, sentences in sets.items():
         part = Text(sentences, features)
         part.fill(name)
@@ -406,6 +436,7 @@ def gather(quick: bool, labels: Labels, features: data.Features) -> tuple[Text, 
             for i in range(len(data.uner("dev"))):
                 if sentences[i].document == "":
                     part.forget(i, ("upos", "xpos", "lemma", "heads", "rels"))
+        lemmas.improve(part, labels, lexicon)
         part.fix(labels)
         parts.append(part)
         weights.append(np.full(len(sentences), {"gold": copies, "named": copies + 1}.get(name, 1)))
@@ -421,7 +452,7 @@ def gather(quick: bool, labels: Labels, features: data.Features) -> tuple[Text, 
     return whole, np.concatenate(weights)
 
 
-def train(quick: bool, name: str, epochs: int) -> None:
+def train(quick: bool, name: str, epochs: int, start: str | None = None) -> None:
     torch.manual_seed(CONFIG["seed"])
     torch.set_num_threads(SETTINGS["threads"])
     rng = np.random.default_rng(CONFIG["seed"])
@@ -430,6 +461,8 @@ def train(quick: bool, name: str, epochs: int) -> None:
     started = time.time()
     text, copies = gather(quick, labels, features)
     model = Student(labels, features.rows)
+    if start:
+        model.load_state_dict(torch.load(WORK / f"{start}.pt"))
     print("built in", round(time.time() - started), "s;", sum(p.numel() for p in model.parameters()), "parameters", flush=True)
     decay = [p for n, p in model.named_parameters() if p.ndim > 1 and "table" not in n]
     known = {id(p) for p in decay}
@@ -468,5 +501,8 @@ def train(quick: bool, name: str, epochs: int) -> None:
 
 
 if __name__ == "__main__":
-    quick = "--quick" in sys.argv
-    train(quick, "student-quick" if quick else "student", 4 if quick else SETTINGS["epochs"])
+    if "--quick" in sys.argv:
+        train(True, "student-quick", 4)
+    else:
+        name, epochs, *start = sys.argv[1:] or ["student", SETTINGS["epochs"]]
+        train(False, name, int(epochs), *start)

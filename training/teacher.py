@@ -132,6 +132,7 @@ def targets(sentences: list[Sentence], labels: Labels, words: int) -> dict[str, 
         if s.upos:
             out["upos"][i, :n] = torch.tensor([index["upos"][u] for u in s.upos])
             out["xpos"][i, :n] = torch.tensor([index["xpos"].get(x, IGNORE) for x in s.xpos])
+        if s.lemmas:
             out["lemma"][i, :n] = torch.tensor(
                 [index["lemma"].get(data.lemma_script(f, l), IGNORE) for f, l in zip(s.forms, s.lemmas)])
         if s.heads:
@@ -181,28 +182,53 @@ def gold() -> tuple[list[Sentence], list[Sentence]]:
     return short(ewt + gum), short(named)
 
 
-def train() -> None:
+def renamed(s: Sentence, rng: random.Random) -> Sentence:
+    """The sentence with other names of the same kind and length; trees and tags stay."""
+    from generate import NAMES, WIDE
+    forms = list(s.forms)
+    for start, stop, kind in data.to_spans(s.names):
+        same = (NAMES if rng.random() < 0.5 else WIDE).get((kind, stop - start))
+        if same and rng.random() < 0.7 and all(map(data.capital, forms[start:stop])):
+            forms[start:stop] = rng.choice(same)
+    if forms == s.forms:
+        return s
+    return Sentence(forms, s.glued, s.upos, s.xpos, None, s.heads, s.rels, s.names)
+
+
+def train(names_only: bool = False) -> None:
+    """The teacher from MiniLM; with `names_only` it goes on from there for names, with names swapped at random."""
     torch.manual_seed(CONFIG["seed"])
     torch.set_num_threads(SETTINGS["threads"])
     rng = random.Random(CONFIG["seed"])
     WORK.mkdir(exist_ok=True, parents=True)
     trees, named = gold()
-    labels = data.make_labels(trees)
-    labels.save(WORK / "labels.json")
-    sentences = trees + named * 2
+    if names_only:
+        import generate
+        labels = Labels.load(WORK / "labels.json")
+        gum = [s for s in trees if s.names]
+        some = rng.sample(gum, len(gum) // 2) + generate.sentences(2500)
+        sentences = named * 2 + some + [renamed(s, rng) for s in named * 2 + some]
+    else:
+        labels = data.make_labels(trees)
+        labels.save(WORK / "labels.json")
+        sentences = trees + named * 2
     print(len(trees), "trees", len(named), "named", {k: len(v) for k, v in labels.__dict__.items()}, flush=True)
     pieces, model = Pieces(), Teacher(labels)
+    name, epochs, slower = "teacher", SETTINGS["epochs"], 1.0
+    if names_only:
+        model.load_state_dict(torch.load(WORK / "teacher.pt"))
+        name, epochs, slower = "teacher-names", SETTINGS["name_epochs"], 0.4
     encoder = list(model.encoder.parameters())
     known = {id(p) for p in encoder}
     heads = [p for p in model.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW([
-        {"params": encoder, "lr": SETTINGS["encoder_rate"]}, {"params": heads, "lr": SETTINGS["head_rate"]}],
+        {"params": encoder}, {"params": heads}],
         weight_decay=0.01, betas=(0.9, 0.98))
-    steps = SETTINGS["epochs"] * len(batches(sentences, SETTINGS["pieces_per_batch"], pieces, rng))
+    steps = epochs * len(batches(sentences, SETTINGS["pieces_per_batch"], pieces, rng))
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [SETTINGS["encoder_rate"], SETTINGS["head_rate"]], total_steps=steps + SETTINGS["epochs"] * 5, pct_start=0.1)
+        optimizer, [slower * SETTINGS["encoder_rate"], slower * SETTINGS["head_rate"]], total_steps=steps + epochs * 5, pct_start=0.1)
     step, started, sums = 0, time.time(), {}
-    for epoch in range(SETTINGS["epochs"]):
+    for epoch in range(epochs):
         model.train()
         for chosen in batches(sentences, SETTINGS["pieces_per_batch"], pieces, rng):
             batch = [sentences[i] for i in chosen]
@@ -229,7 +255,7 @@ def train() -> None:
                 sums[k] = sums.get(k, v.item()) * 0.99 + v.item() * 0.01
             if step % 100 == 0:
                 print(f"{step}/{steps} {time.time() - started:.0f}s", {k: round(v, 3) for k, v in sums.items()}, flush=True)
-        torch.save(model.state_dict(), WORK / "teacher.pt")
+        torch.save(model.state_dict(), WORK / f"{name}.pt")
         print("epoch", epoch + 1, evaluate(model, labels, pieces), flush=True)
 
 
@@ -265,17 +291,19 @@ def evaluate(model: Teacher, labels: Labels, pieces: Pieces) -> dict[str, str]:
         count = scoring.NameCounts()
         for chosen, b, tags, *_ in predict(model, sentences, labels, pieces):
             for row, i in enumerate(chosen):
-                count.add(sentences[i].names, [labels.names[t] for t in tags["names"][row, : b.lengths[row]].argmax(-1)])
+                count.add(sentences[i].names, [labels.names[t] for t in data.best_path(tags["names"][row, : b.lengths[row]].numpy())])
         out[part] = str(count)
     return out
 
 
-def label() -> None:
-    """Labels all text with the teacher's best few choices a decision; see `student.Labelled` for the arrays."""
+def label(names_only: bool = False) -> None:
+    """Labels all text with the teacher's best few choices a decision; see `student.Text` for the arrays.
+
+    With `names_only` the second teacher labels names alone."""
     torch.set_num_threads(SETTINGS["threads"])
     labels = Labels.load(WORK / "labels.json")
     model = Teacher(labels)
-    model.load_state_dict(torch.load(WORK / "teacher.pt"))
+    model.load_state_dict(torch.load(WORK / ("teacher-names.pt" if names_only else "teacher.pt")))
     model.to(torch.bfloat16)
     pieces = Pieces()
     import student
@@ -286,10 +314,15 @@ def label() -> None:
         starts = np.cumsum([0] + [len(s.forms) for s in sentences])
         k = CONFIG["text"]["soft"]
         kept = {t: (np.zeros((words, k), np.uint8), np.zeros((words, k), np.float16)) for t in ("upos", "xpos", "lemma", "names", "rels")}
-        kept["heads"] = (np.zeros((words, k), np.int16), np.zeros((words, k), np.float16))
+        if names_only:
+            kept = {"names": kept["names"]}
+        else:
+            kept["heads"] = (np.zeros((words, k), np.int16), np.zeros((words, k), np.float16))
         done = 0
         for chosen, b, tags, arcs, heads, rels in predict(model, sentences, labels, pieces, 6000):
             for key, scores in (tags | {"rels": rels, "heads": arcs}).items():
+                if key not in kept:
+                    continue
                 few = min(k, scores.shape[-1])
                 p, at = torch.softmax(scores.float(), -1).topk(few, -1)
                 p, at = p.numpy().astype(np.float16), at.numpy()
@@ -300,8 +333,9 @@ def label() -> None:
             before, done = done, done + sum(b.lengths)
             if done // 200_000 != before // 200_000:
                 print(name, done, "words of", words, f"{done / (time.time() - started):.0f} words/s", flush=True)
-        np.savez(WORK / f"labelled-{name}.npz", **{f"{key}_{part}": v[n] for key, v in kept.items() for n, part in enumerate(("at", "p"))})
+        np.savez(WORK / f"{'names' if names_only else 'labelled'}-{name}.npz", **{f"{key}_{part}": v[n] for key, v in kept.items() for n, part in enumerate(("at", "p"))})
 
 
 if __name__ == "__main__":
-    {"train": train, "label": label}[sys.argv[1]]()
+    {"train": train, "names": lambda: train(names_only=True), "label": label,
+     "label-names": lambda: label(names_only=True)}[sys.argv[1]]()

@@ -9,7 +9,7 @@
 use crate::features::{NOTHING, ROWS};
 use crate::kernel::Product;
 use crate::model::{Linear, Model, Norm};
-use crate::tree;
+use crate::{names, tree};
 use std::ops::Range;
 
 /// Words worked on at a time within a layer, so that their sums stay near the processor.
@@ -31,6 +31,7 @@ pub(crate) struct Batch {
     arcs: Arcs,
     hidden: Vec<u8>,
     tree: tree::Scratch,
+    names: names::Scratch,
 }
 
 /// What the network says of a word, as numbers of labels.
@@ -53,6 +54,8 @@ struct Arcs {
     prior: Vec<f32>,
     rel_dep: Vec<f32>,
     rel_head: Vec<f32>,
+    /// Scores of the name tags.
+    names: Vec<f32>,
     /// `[part][word]` of one sentence's heads, turned so that the inner loop runs over words.
     turned: Vec<f32>,
     far: Vec<f32>,
@@ -161,6 +164,11 @@ pub(crate) fn run<P: Product>(product: P, model: &Model, batch: &mut Batch) {
     for sentence in &batch.sentences {
         let answers = &mut batch.answers[sentence.clone()];
         attach(model, &mut batch.arcs, sentence, &mut batch.tree, answers);
+        let tags = model.name_tags.len();
+        let scores = &batch.arcs.names[sentence.start * tags..sentence.end * tags];
+        names::best_path(&model.name_tags, scores, &mut batch.names, |at, tag| {
+            answers[at].name = u16::from(tag)
+        });
     }
     relations(product, model, batch);
 }
@@ -265,6 +273,7 @@ fn outputs<P: Product>(
         &mut arcs.dep,
         &mut arcs.head,
         &mut arcs.prior,
+        &mut arcs.names,
         &mut arcs.rel_dep,
         &mut arcs.rel_head,
     ] {
@@ -284,7 +293,7 @@ fn outputs<P: Product>(
             answer.upos = best(values(heads.upos.clone())) as u16;
             answer.xpos = best(values(heads.xpos.clone())) as u16;
             answer.lemma = best(values(heads.lemma.clone())) as u16;
-            answer.name = best(values(heads.names.clone())) as u16;
+            arcs.names.extend(values(heads.names.clone()));
             arcs.dep.extend(values(heads.dep.clone()));
             arcs.head.extend(values(heads.head.clone()));
             arcs.prior.extend(values(heads.prior..heads.prior + 1));
