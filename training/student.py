@@ -439,7 +439,7 @@ def gather(quick: bool, labels: Labels, features: data.Features) -> tuple[Text, 
         lemmas.improve(part, labels, lexicon)
         part.fix(labels)
         parts.append(part)
-        weights.append(np.full(len(sentences), {"gold": copies, "named": copies + 1}.get(name, 1)))
+        weights.append(np.full(len(sentences), {"gold": copies, "named": 2 * copies}.get(name, 1)))
         print(name, len(sentences), "sentences", len(part.rows), "words", flush=True)
     whole = parts[0]
     whole.sentences = [s for p in parts for s in p.sentences]
@@ -452,7 +452,15 @@ def gather(quick: bool, labels: Labels, features: data.Features) -> tuple[Text, 
     return whole, np.concatenate(weights)
 
 
-def train(quick: bool, name: str, epochs: int, start: str | None = None) -> None:
+LOSSES = {"upos": 0.5, "xpos": 0.4, "lemma": 0.3, "names": 1.0, "heads": 1.0, "rels": 0.7}
+
+
+def rate(share: float) -> float:
+    """One cycle: up over the first 8 %, then down along a cosine."""
+    return share / 0.08 if share < 0.08 else 0.5 * (1 + math.cos(math.pi * (share - 0.08) / 0.92)) + 1e-3
+
+
+def train(quick: bool, name: str, epochs: int, start: str | None = None, minutes: float = 0) -> None:
     torch.manual_seed(CONFIG["seed"])
     torch.set_num_threads(SETTINGS["threads"])
     rng = np.random.default_rng(CONFIG["seed"])
@@ -470,23 +478,29 @@ def train(quick: bool, name: str, epochs: int, start: str | None = None) -> None
     optimizer = torch.optim.AdamW([{"params": decay, "weight_decay": SETTINGS["weight_decay"]}, {"params": rest, "weight_decay": 0.0}],
                                   lr=SETTINGS["rate"], betas=(0.9, 0.98), fused=True)
     steps = epochs * len(shuffled(text, copies, SETTINGS["words_per_batch"], rng))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, SETTINGS["rate"], total_steps=steps + epochs * 20, pct_start=0.08, final_div_factor=1e3)
-    step, started, sums, words = 0, time.time(), {}, 0
+    step, started, sums, words, share, noised = 0, time.time(), {}, 0, 0.0, None
     for epoch in range(epochs):
-        noised = noise.apply(text, labels, features, random.Random(CONFIG["seed"] + epoch), SETTINGS["noise"])
+        if epoch % 2 == 0:
+            noised = noise.apply(text, labels, features, random.Random(CONFIG["seed"] + epoch), SETTINGS["noise"])
         for chosen in shuffled(noised, copies, SETTINGS["words_per_batch"], rng):
             share = step / steps
-            model.quantise("int8" if share > 1 - SETTINGS["quantised_share"] else "observe" if step % 50 == 0 else "float")
+            if minutes:
+                # On a machine that others slow down, the schedule ends in time rather than after all steps.
+                share = max(share, (time.time() - started) / 60 / minutes)
+            if share >= 1:
+                break
+            for group in optimizer.param_groups:
+                group["lr"] = SETTINGS["rate"] * rate(share)
+            integer = share > 1 - SETTINGS["quantised_share"]
+            model.quantise("int8" if integer else "observe" if step % 50 == 0 else "float")
             b = Batch(noised, chosen, rng)
-            with torch.autocast("cpu", torch.bfloat16, enabled=share <= 1 - SETTINGS["quantised_share"]):
+            with torch.autocast("cpu", torch.bfloat16, enabled=not integer):
                 got = losses(model, b)
-            weights = {"upos": 0.5, "xpos": 0.4, "lemma": 0.3, "names": 0.7, "heads": 1.0, "rels": 0.7}
-            loss = sum(weights[k] * v for k, v in got.items())
+            loss = sum(LOSSES[k] * v for k, v in got.items())
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 2.0, foreach=True)
             optimizer.step()
-            schedule.step()
             step += 1
             words += b.words
             for k, v in got.items():
@@ -495,7 +509,11 @@ def train(quick: bool, name: str, epochs: int, start: str | None = None) -> None
                 print(f"{step}/{steps} {time.time() - started:.0f}s {words / (time.time() - started):.0f} words/s",
                       {k: round(v, 3) for k, v in sums.items()}, flush=True)
         torch.save(model.state_dict(), WORK / f"{name}.pt")
-        print("epoch", epoch + 1, evaluate(model, features, names=epoch + 1 == epochs), flush=True)
+        last = epoch + 1 == epochs or share >= 1
+        if last or epoch % 3 == 2:
+            print("epoch", epoch + 1, evaluate(model, features, names=last), flush=True)
+        if last:
+            break
     model.quantise("float")
     print("float", evaluate(model, features), flush=True)
 
@@ -504,5 +522,5 @@ if __name__ == "__main__":
     if "--quick" in sys.argv:
         train(True, "student-quick", 4)
     else:
-        name, epochs, *start = sys.argv[1:] or ["student", SETTINGS["epochs"]]
-        train(False, name, int(epochs), *start)
+        name, epochs, *more = sys.argv[1:] or ["student", SETTINGS["epochs"]]
+        train(False, name, int(epochs), more[0] if more else None, float(more[1]) if len(more) > 1 else 0)

@@ -1,7 +1,7 @@
 //! Scores the embedded model on CoNLL-U files with given words and sentences, by the CoNLL 2018 rules (subtypes of
 //! relations are ignored), and times it: `cargo run --release -p dateline-syntax --example evaluate FILE...`.
 //! `--kernel portable|avx2|vnni` forces a kernel, `--names FILE.iob2` scores names by exact span and type.
-#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
+#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::cast_lossless)]
 
 use dateline_syntax::{Kernel, Model, Parse, parse};
 use dateline_text::{Report, Sentences, Span};
@@ -98,6 +98,9 @@ fn base(relation: &str) -> &str {
 
 fn trees(gold: &[Vec<Gold>], parse: &Parse<'_>) {
     let mut hits = [0usize; 5];
+    // CLAS counts content words alone.
+    let mut content = [0usize; 2];
+    let function = ["aux", "case", "cc", "clf", "cop", "det", "mark", "punct"];
     let mut by_relation = BTreeMap::<String, [usize; 2]>::new();
     let mut words = parse.words();
     let mut n = 0;
@@ -119,6 +122,10 @@ fn trees(gold: &[Vec<Gold>], parse: &Parse<'_>) {
             ]) {
                 *hit += usize::from(right);
             }
+            if !function.contains(&base(&c[7])) {
+                content[0] += usize::from(labelled);
+                content[1] += 1;
+            }
             let count = by_relation.entry(base(&c[7]).to_owned()).or_default();
             count[0] += usize::from(labelled);
             count[1] += 1;
@@ -128,7 +135,10 @@ fn trees(gold: &[Vec<Gold>], parse: &Parse<'_>) {
     for (name, hit) in ["UPOS", "XPOS", "lemma", "UAS", "LAS"].iter().zip(hits) {
         print!("{name} {:.2}  ", 100.0 * hit as f64 / n as f64);
     }
-    println!("({n} words)");
+    println!(
+        "CLAS {:.2}  ({n} words)",
+        100.0 * content[0] as f64 / content[1] as f64
+    );
     let rare = by_relation.iter().filter(|(_, c)| c[1] >= 100);
     let list: Vec<String> = rare
         .map(|(r, c)| format!("{r} {:.1}", 100.0 * c[0] as f64 / c[1] as f64))
@@ -165,7 +175,7 @@ fn names(gold: &[Vec<Gold>], parse: &Parse<'_>) {
     for name in parse.names() {
         counts.entry(name.kind.as_str().to_owned()).or_default()[2] += 1;
     }
-    let mut all = [0; 3];
+    let mut all = [0usize; 3];
     for (kind, c) in counts.iter().filter(|(_, c)| c[1] > 0) {
         println!(
             "  {kind}: P {:.1} R {:.1} F1 {:.1} ({} gold)",

@@ -167,7 +167,7 @@ pub(crate) fn run<P: Product>(product: P, model: &Model, batch: &mut Batch) {
         let tags = model.name_tags.len();
         let scores = &batch.arcs.names[sentence.start * tags..sentence.end * tags];
         names::best_path(&model.name_tags, scores, &mut batch.names, |at, tag| {
-            answers[at].name = u16::from(tag)
+            answers[at].name = u16::from(tag);
         });
     }
     relations(product, model, batch);

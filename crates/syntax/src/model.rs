@@ -71,6 +71,8 @@ pub(crate) struct Linear {
     /// Columns computed, padding included.
     pub(crate) padded: usize,
     pub(crate) weights: Vec<i8>,
+    /// The same for plain Rust: `[outputs / 16][inputs][16]`.
+    pub(crate) turned: Vec<i8>,
     /// What the activations' zero point of 128 adds to each sum, taken off beforehand.
     pub(crate) offset: Vec<i32>,
     /// From an integer sum to a real value.
@@ -204,7 +206,13 @@ impl Model {
         let manifest = manifest.ok_or_else(|| ModelError::Manifest("missing".into()))?;
         let m: Manifest = serde_json::from_str(manifest).map_err(|e| ModelError::Manifest(e.to_string()))?;
         let wrong = |what: &str| Err(ModelError::Manifest(what.into()));
-        if m.format != 1 || m.width == 0 || m.width % 16 != 0 || m.buckets < 2 || m.dilations.is_empty() {
+        if m.format != 1
+            || m.width == 0
+            || !m.width.is_multiple_of(16)
+            || m.buckets < 2
+            || m.buckets % 2 == 1
+            || m.dilations.is_empty()
+        {
             return wrong("unknown format or sizes");
         }
         let Ok(tables) = <[Table; ROWS]>::try_from(m.tables) else {
@@ -255,7 +263,12 @@ impl Model {
             (heads.head.len(), arc),
             (heads.rel_head.len(), rel),
         ];
-        if sizes.iter().any(|(a, b)| a != b || *a == 0) || rel % 4 != 0 || l.rels.is_empty() {
+        if sizes.iter().any(|(a, b)| a != b || *a == 0)
+            || !arc.is_multiple_of(16)
+            || !rel.is_multiple_of(16)
+            || rel > 512
+            || l.rels.is_empty()
+        {
             return wrong("labels and outputs differ");
         }
         let blocks = m.dilations.iter().enumerate().map(|(i, &dilation)| {
@@ -362,11 +375,13 @@ impl<'a> File<'a> {
         }
         let padded = outputs.next_multiple_of(PANEL);
         let mut weights = vec![0i8; padded * inputs];
+        let mut turned = vec![0i8; padded * inputs];
         let mut offset = vec![0i32; padded];
         for (o, row) in plain.chunks_exact(inputs).enumerate() {
             for (i, &w) in row.iter().enumerate() {
                 let w = w.cast_signed();
                 weights[((o / 16 * (inputs / 4) + i / 4) * 16 + o % 16) * 4 + i % 4] = w;
+                turned[(o / 16 * inputs + i) * 16 + o % 16] = w;
                 offset[o] -= 128 * i32::from(w);
             }
         }
@@ -379,6 +394,7 @@ impl<'a> File<'a> {
             inputs,
             padded,
             weights,
+            turned,
             offset,
             scale,
             bias,

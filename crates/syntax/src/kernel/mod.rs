@@ -4,6 +4,8 @@
 //! so the order of summation does not matter and all give identical results. Float work lives in `crate::forward`
 //! and is one and the same code for all kernels; a kernel only decides for which instructions it is compiled.
 
+#![allow(clippy::cast_possible_wrap)] // Row numbers of one batch.
+
 mod portable;
 #[cfg(target_arch = "x86_64")]
 mod x86;
@@ -76,6 +78,7 @@ pub(crate) trait Product: Copy {
 fn check(linear: &Linear, input: &[u8], stride: usize, rows: &[u32], taps: &[isize], out: &[i32]) {
     assert!(stride.is_multiple_of(4) && stride * taps.len() == linear.inputs);
     assert_eq!(linear.weights.len(), linear.padded * linear.inputs);
+    assert_eq!(linear.turned.len(), linear.weights.len());
     assert_eq!(linear.offset.len(), linear.padded);
     assert!(linear.padded.is_multiple_of(crate::model::PANEL));
     assert!(out.len() >= rows.len() * linear.padded);
@@ -118,10 +121,16 @@ mod tests {
         let weights: Vec<i8> = (0..inputs * padded)
             .map(|_| next().cast_signed().max(-127))
             .collect();
+        let mut turned = vec![0; weights.len()];
+        for (at, w) in weights.iter().enumerate() {
+            let (panel, four, o, i) = (at / (inputs * 16), at / 64 % (inputs / 4), at / 4 % 16, at % 4);
+            turned[(panel * inputs + four * 4 + i) * 16 + o] = *w;
+        }
         Linear {
             inputs,
             padded,
             weights,
+            turned,
             offset: (0..padded).map(|o| o as i32 * -77).collect(),
             scale: vec![1.0; padded],
             bias: vec![0.0; padded],

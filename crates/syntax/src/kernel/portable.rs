@@ -18,31 +18,22 @@ impl Product for Portable {
         out: &mut [i32],
     ) {
         check(linear, input, stride, rows, taps, out);
-        let group = linear.inputs / 4 * 64;
         for (&row, out) in rows.iter().zip(out.chunks_exact_mut(linear.padded)) {
             for (panel, out) in out.as_chunks_mut::<16>().0.iter_mut().enumerate() {
-                out.copy_from_slice(&linear.offset[panel * 16..panel * 16 + 16]);
-                let mut weights = linear.weights[panel * group..(panel + 1) * group]
-                    .as_chunks::<64>()
-                    .0
-                    .iter();
+                let mut sums = [0i32; 16];
+                sums.copy_from_slice(&linear.offset[panel * 16..panel * 16 + 16]);
+                let part = panel * linear.inputs..(panel + 1) * linear.inputs;
+                let mut weights = linear.turned.as_chunks::<16>().0[part].iter();
                 for tap in taps {
                     let from = (row as isize + tap) as usize * stride;
-                    for (four, weights) in input[from..from + stride]
-                        .as_chunks::<4>()
-                        .0
-                        .iter()
-                        .zip(&mut weights)
-                    {
-                        let four = four.map(i32::from);
-                        for (sum, w) in out.iter_mut().zip(weights.as_chunks::<4>().0) {
-                            *sum += four[0] * i32::from(w[0])
-                                + four[1] * i32::from(w[1])
-                                + four[2] * i32::from(w[2])
-                                + four[3] * i32::from(w[3]);
+                    for (&x, weights) in input[from..from + stride].iter().zip(&mut weights) {
+                        for (sum, &w) in sums.iter_mut().zip(weights) {
+                            // Both factors fit 16 bits, and so does their product's sign: this is one wide multiply.
+                            *sum += i32::from(i16::from(x)) * i32::from(i16::from(w));
                         }
                     }
                 }
+                out.copy_from_slice(&sums);
             }
         }
     }

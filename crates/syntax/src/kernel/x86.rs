@@ -1,5 +1,6 @@
 //! The product with AVX2 and with AVX-512 VNNI. The only unsafe code of the crate.
 #![allow(unsafe_code)]
+#![allow(clippy::inline_always, clippy::cast_possible_wrap)] // Row numbers are far below `isize::MAX`; `check` sees to it.
 
 use super::{Product, check};
 use crate::forward::{self, Batch};
