@@ -1,2 +1,38 @@
-#![allow(missing_docs)]
-fn main() {}
+//! Chores of the project: `cargo xtask CHORE`.
+
+mod pages;
+mod readme;
+mod rules;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Chores of the project
+#[derive(Parser, Debug)]
+#[command(name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand, Debug)]
+enum Chore {
+    /// Writes the pages that are made from the program: docs/rules.md and the output in README.md
+    Docs {
+        /// Write nothing; fail if a page is not what would be written
+        #[arg(long)]
+        check: bool,
+    },
+    /// Lists the rules that do not fire on their own example
+    Silent,
+}
+
+fn main() -> Result<()> {
+    match Args::parse().chore {
+        Chore::Docs { check } => pages::write(
+            &[("docs/rules.md", rules::page), ("README.md", readme::page)],
+            check,
+        ),
+        Chore::Silent => rules::silent(),
+    }
+}
