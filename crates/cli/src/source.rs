@@ -62,23 +62,22 @@ impl Source {
         }
     }
 
-    /// Opens an input. A text gives its report at once; JSON Lines are kept to be read line by line.
+    /// Opens an input. A text gives its report at once; JSON Lines are kept to be read line by line, and the
+    /// entries of a folder are put first in the queue.
     fn open(&mut self, input: Input) -> Option<Arrival> {
-        let (name, opened) = match input {
+        let (name, taken) = match input {
             Input::PassedOver(path, why) => {
                 return Some(Arrival::PassedOver {
                     path: path.display().to_string(),
                     why,
                 });
             }
-            Input::Stdin => ("-".to_owned(), Ok(None)),
-            Input::Path(path) => (path.display().to_string(), self.enter(path)),
+            Input::Stdin => (
+                "-".to_owned(),
+                self.take(None, Box::new(BufReader::new(io::stdin()))),
+            ),
+            Input::Path(path) => (path.display().to_string(), self.open_path(&path)),
         };
-        let taken = opened.and_then(|path| match path {
-            Some(Entered::Folder) => Ok(None),
-            Some(Entered::File(path, file)) => self.take(&name, Some(&path), Box::new(BufReader::new(file))),
-            None => self.take(&name, None, Box::new(BufReader::new(io::stdin()))),
-        });
         match taken {
             Ok(document) => document.map(|document| Arrival::Report(Box::new(document))),
             Err(why) => {
@@ -92,25 +91,20 @@ impl Source {
         }
     }
 
-    /// Opens a file; puts the entries of a folder first in the queue.
-    fn enter(&mut self, path: PathBuf) -> Result<Option<Entered>, Refusal> {
-        if fs::metadata(&path)?.is_dir() {
-            for input in entries(&path)?.into_iter().rev() {
+    fn open_path(&mut self, path: &Path) -> Result<Option<Document>, Refusal> {
+        if fs::metadata(path)?.is_dir() {
+            for input in entries(path)?.into_iter().rev() {
                 self.waiting.push_front(input);
             }
-            return Ok(Some(Entered::Folder));
+            return Ok(None);
         }
         #[expect(clippy::disallowed_methods, reason = "the host opens files for the engine")]
-        let file = File::open(&path)?;
-        Ok(Some(Entered::File(path, file)))
+        let file = File::open(path)?;
+        self.take(Some(path), Box::new(BufReader::new(file)))
     }
 
-    fn take(
-        &mut self,
-        name: &str,
-        path: Option<&Path>,
-        mut stream: Stream,
-    ) -> Result<Option<Document>, Refusal> {
+    fn take(&mut self, path: Option<&Path>, mut stream: Stream) -> Result<Option<Document>, Refusal> {
+        let name = path.map_or_else(|| "-".to_owned(), |path| path.display().to_string());
         let format = match self.from {
             From::Text => Format::Text,
             From::Jsonl => Format::JsonLines,
@@ -123,19 +117,14 @@ impl Source {
                 let mut bytes = Vec::new();
                 // One byte above the limit is enough to know that the file is too large.
                 stream.take(MAX_REPORT as u64 + 1).read_to_end(&mut bytes)?;
-                text::document(name, &bytes, &self.hints).map(Some)
+                text::document(&name, &bytes, &self.hints).map(Some)
             }
             Format::JsonLines => {
-                self.lines = Some((name.to_owned(), JsonLines::new(stream, self.hints.clone())));
+                self.lines = Some((name, JsonLines::new(stream, self.hints.clone())));
                 Ok(None)
             }
         }
     }
-}
-
-enum Entered {
-    Folder,
-    File(PathBuf, File),
 }
 
 impl Iterator for Source {
