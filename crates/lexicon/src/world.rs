@@ -3,6 +3,7 @@
 use crate::table::{self, Row, TableError};
 use crate::vocabulary::EntityKind;
 use crate::{Phrases, Pieces};
+use std::collections::BTreeMap;
 
 /// A named thing of the tables.
 #[derive(Clone, PartialEq, Debug)]
@@ -47,6 +48,8 @@ pub struct KnownId(pub u32);
 pub struct World {
     known: Vec<Known>,
     phrases: Phrases<(KnownId, Use)>,
+    adjectives: BTreeMap<KnownId, String>,
+    by_code: BTreeMap<String, KnownId>,
 }
 
 pub(crate) const STATES: &[&str] =
@@ -87,6 +90,16 @@ impl World {
         self.exact(name).into_iter().find(|(id, how)| *how == Use::Name && self.get(*id).kind == EntityKind::State).map(|(id, _)| id)
     }
 
+    /// The adjective of a state or polity: `Azerbaijani`.
+    pub fn adjective(&self, id: KnownId) -> Option<&str> {
+        self.adjectives.get(&id).map(String::as_str)
+    }
+
+    /// The state of an ISO 3166-1 alpha-3 code.
+    pub fn state_of_code(&self, code: &str) -> Option<KnownId> {
+        self.by_code.get(code).copied()
+    }
+
     fn add(&mut self, known: Known) -> KnownId {
         let id = KnownId(self.known.len() as u32);
         self.phrases.insert(&known.name, (id, Use::Name));
@@ -100,9 +113,17 @@ impl World {
         }
     }
 
+    fn add_adjectives(&mut self, id: KnownId, row: &Row<'_>) {
+        if let Some(first) = row.list("adjectives").next() {
+            self.adjectives.insert(id, first.to_owned());
+        }
+        self.add_uses(id, Use::Adjective, row.list("adjectives"));
+    }
+
     pub(crate) fn add_states(&mut self, file: &str, text: &str) -> Result<(), TableError> {
         table::read(file, STATES, text, |row| {
             let capital = row.cell("capital");
+            let code = row.cell("iso3").to_owned();
             let id = self.add(Known {
                 name: row.required("name")?.to_owned(),
                 kind: EntityKind::State,
@@ -113,8 +134,9 @@ impl World {
                 class: "country".to_owned(),
                 point: None,
             });
+            self.by_code.insert(code, id);
             self.add_uses(id, Use::Name, row.list("aliases"));
-            self.add_uses(id, Use::Adjective, row.list("adjectives"));
+            self.add_adjectives(id, row);
             self.add_uses(id, Use::People, row.list("peoples"));
             self.add_uses(id, Use::Seat, row.list("seats").chain(row.list("capital")));
             Ok(())
@@ -134,7 +156,7 @@ impl World {
                 point: None,
             });
             self.add_uses(id, Use::Name, row.list("aliases"));
-            self.add_uses(id, Use::Adjective, row.list("adjectives"));
+            self.add_adjectives(id, row);
             self.add_uses(id, Use::People, row.list("peoples"));
             self.add_uses(id, Use::Seat, row.list("seats"));
             Ok(())
