@@ -16,7 +16,11 @@ pub(super) struct Duty {
 
 /// The duty that the word at `at` may tell of.
 pub(super) fn at(line: &Line<'_>, at: u32) -> Option<Duty> {
-    let verb = line.is_verb(at) && line.tag(at) != Xpos::MD;
+    // After "shall" and "to" a verb stands, whatever the tagger thought.
+    let bound = at > line.start
+        && (line.tag(at - 1) == Xpos::MD || line.lower(at - 1) == "to" && line.tag(at) != Xpos::NNS);
+    let verb = line.is_verb(at) && line.tag(at) != Xpos::MD
+        || bound && line.cx.parse.form(WordId(at)).starts_with(char::is_lowercase);
     let noun = line.is_noun(at);
     if !verb && !noun {
         return None;
@@ -107,7 +111,7 @@ fn behind(line: &Line<'_>, at: u32, is: impl Fn(u32) -> bool) -> bool {
             Xpos::IN if line.lower(w) != "of" => return false,
             _ => {}
         }
-        if line.is_noun(w) && is(w) {
+        if (line.is_noun(w) || line.tag(w) == Xpos::VBG) && is(w) {
             return true;
         }
         w += 1;
@@ -164,4 +168,16 @@ pub(super) fn span(line: &Line<'_>, duty: &Duty) -> Span {
         last -= 1;
     }
     line.span(first, last + 1)
+}
+
+/// Whether what is withdrawn, or withdraws, is named as troops.
+pub(super) fn moves_people(line: &Line<'_>, duty: &Duty) -> bool {
+    let from = duty.word.saturating_sub(6).max(line.start);
+    let to = (duty.word + 7).min(line.end);
+    (from..to).any(|w| {
+        line.is(
+            w,
+            &["troop", "force", "fighter", "soldier", "unit", "army", "police"],
+        )
+    })
 }

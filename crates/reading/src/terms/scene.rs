@@ -1,5 +1,6 @@
 //! Whether a sentence speaks of a deal, and between whom.
 
+use super::status;
 use crate::context::Context;
 use crate::entities::Entities;
 use crate::figures::line::Line;
@@ -25,6 +26,10 @@ pub(super) enum Near {
 #[derive(Debug)]
 pub(super) struct Scene {
     near: Vec<Near>,
+    article: Vec<bool>,
+    weapons: Vec<bool>,
+    /// Whether the report speaks of a truce anywhere.
+    pub(super) truce: bool,
     /// Those who are at war or at the table: for "the two sides", and where a truce names nobody.
     pub(super) sides: Vec<EntityId>,
 }
@@ -47,6 +52,18 @@ const AGREEMENTS: &[&str] = &[
     "undertaking",
     "settlement",
     "measures",
+];
+
+/// Arms that are withdrawn rather than laid down.
+const HEAVY: &[&str] = &[
+    "weapon",
+    "weaponry",
+    "artillery",
+    "howitzer",
+    "mortar",
+    "calibre",
+    "tank",
+    "armour",
 ];
 
 /// How many sentences a deal stays in the mind of the reader.
@@ -79,15 +96,56 @@ impl Scene {
                 }
             })
             .collect();
+        let mut article: Vec<bool> = Vec::with_capacity(n);
+        for id in cx.parse.sentence_ids() {
+            let line = Line::new(cx, id);
+            let headed =
+                id.0.checked_sub(1)
+                    .is_some_and(|before| is_heading(&Line::new(cx, SentenceId(before))));
+            article.push(status::is_article(&line) || headed);
+        }
+        let lines = || cx.parse.sentence_ids().map(|id| Line::new(cx, id));
+        let arms: Vec<bool> = lines()
+            .map(|l| (l.start..l.end).any(|w| l.is(w, HEAVY)))
+            .collect();
+        let weapons = (0..n)
+            .map(|at| arms[at.saturating_sub(REACH)..(at + 2).min(n)].contains(&true))
+            .collect();
+        let truce = lines().any(|l| (l.start..l.end).any(|w| is_truce(&l, w)));
         Self {
+            weapons,
+            truce,
+            article,
             near,
             sides: sides(entities),
         }
     }
 
+    /// Whether a sentence is an article of an agreement.
+    pub(super) fn is_article(&self, sentence: SentenceId) -> bool {
+        self.article.get(sentence.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether heavy weapons are spoken of in or around a sentence.
+    pub(super) fn weapons(&self, sentence: SentenceId) -> bool {
+        self.weapons.get(sentence.index()).copied().unwrap_or(false)
+    }
+
     pub(super) fn near(&self, sentence: SentenceId) -> Near {
         self.near.get(sentence.index()).copied().unwrap_or(Near::None)
     }
+}
+
+/// Whether a sentence is only, or ends in, the number of an article: "Article 2.", "The text says: 1."
+fn is_heading(line: &Line<'_>) -> bool {
+    let mut last = line.end - 1;
+    while last > line.start && matches!(line.lower(last), "." | ":" | ")") {
+        last -= 1;
+    }
+    let number = line.lower(last).trim_end_matches('.');
+    let short = number.len() <= 2 && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let article = matches!(line.before(last), "article" | "point" | "paragraph" | ":") || last == line.start;
+    short && article
 }
 
 /// Whether a word names a deal or the talks on one.
@@ -105,7 +163,6 @@ pub(super) fn is_agreement(line: &Line<'_>, at: u32) -> bool {
             .find(at, |form| AGREEMENTS.contains(&form).then_some(()))
             .is_some()
         || (line.lower(at) == "text" && line.before(at) == "the")
-        || (line.is_quote(at) && false)
 }
 
 fn talks(line: &Line<'_>, form: &str) -> Option<()> {

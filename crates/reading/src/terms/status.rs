@@ -1,9 +1,9 @@
 //! Where a duty stands: agreed, offered, demanded, refused, fulfilled, violated.
 
 use super::scene::{self, Near};
-use crate::TermStatus;
 use crate::figures::line::Line;
 use crate::grammar;
+use crate::{TermKind, TermStatus};
 use dateline_lexicon::{Act, EventType};
 use dateline_syntax::{Relation, Xpos};
 use dateline_text::{Span, WordId};
@@ -44,14 +44,17 @@ enum Governor {
 fn governor(line: &Line<'_>, at: u32) -> Option<Governor> {
     let known = |form: &str| {
         Some(match form {
-            "agree" | "undertake" | "accept" | "sign" | "consent" | "agreed" => Governor::Agree,
+            "agree" | "undertake" | "undertook" | "undertaken" | "accept" | "sign" | "consent" | "agreed" => {
+                Governor::Agree
+            }
             "promise" | "pledge" | "vow" | "offer" | "propose" | "ready" | "willing" | "prepared"
-            | "assure" | "willingness" | "readiness" | "intend" | "consider" | "plan" => Governor::Offer,
+            | "assure" | "willingness" | "readiness" | "intend" | "pursue" | "seek" | "aim" | "consider"
+            | "plan" => Governor::Offer,
             "demand" | "urge" | "insist" | "call" | "ask" | "order" | "press" | "appeal" | "invite"
             | "demanded" => Governor::Demand,
             "refuse" | "reject" | "decline" | "refusal" | "deny" => Governor::Refuse,
-            "require" | "oblige" | "bind" | "commit" | "stipulate" | "foresee" | "provide" | "envisage"
-            | "give" | "compel" => Governor::Bind,
+            "require" | "oblige" | "bind" | "bound" | "commit" | "stipulate" | "foresee" | "provide"
+            | "envisage" | "give" | "compel" => Governor::Bind,
             "complete" | "finish" | "begin" | "start" | "continue" | "carry" => Governor::Do,
             "say" | "announce" | "tell" | "declare" | "confirm" | "report" | "state" | "warn" | "repeat"
             | "add" => Governor::Say,
@@ -74,7 +77,13 @@ fn governor(line: &Line<'_>, at: u32) -> Option<Governor> {
 }
 
 /// Where the duty of a verb stands; none if it is no duty.
-pub(super) fn of_verb(line: &Line<'_>, verb: u32, near: Near) -> Option<Judged> {
+pub(super) fn of_verb(
+    line: &Line<'_>,
+    verb: u32,
+    kind: TermKind,
+    near: Near,
+    article: bool,
+) -> Option<Judged> {
     let top = shared_group(line, verb);
     let group = group(line, top);
     let told = |status, rule, by| Judged {
@@ -87,9 +96,9 @@ pub(super) fn of_verb(line: &Line<'_>, verb: u32, near: Near) -> Option<Judged> 
         let party = near >= Near::Report;
         return party.then_some(told(TermStatus::Demanded, "term.condition", by));
     }
-    if let Some((by, kind, object)) = governed(line, top, &group) {
-        if !(kind == Governor::Say && group.says_itself()) {
-            if let Some(status) = status_of(line, kind, by, &group, near) {
+    if let Some((by, governor, object)) = governed(line, top, &group) {
+        if !(governor == Governor::Say && group.says_itself()) {
+            if let Some(status) = status_of(line, governor, by, &group, near) {
                 return Some(Judged {
                     status,
                     rule: "term.governor",
@@ -113,7 +122,7 @@ pub(super) fn of_verb(line: &Line<'_>, verb: u32, near: Near) -> Option<Judged> 
             "must" | "shall" | "should" | "may" if near >= Near::Thread => {
                 Some(told(TermStatus::Agreed, "term.modal", modal))
             }
-            "will" | "would" | "'ll" if near == Near::Here || near == Near::Thread && is_article(line) => {
+            "will" | "would" | "'ll" if near == Near::Here || near == Near::Thread && article => {
                 let under = under_deal(line);
                 let status = if under {
                     TermStatus::Agreed
@@ -121,6 +130,9 @@ pub(super) fn of_verb(line: &Line<'_>, verb: u32, near: Near) -> Option<Judged> 
                     TermStatus::Offered
                 };
                 Some(told(status, "term.modal", modal))
+            }
+            "will" | "would" if near == Near::Thread && is_strong(kind) => {
+                Some(told(TermStatus::Offered, "term.modal", modal))
             }
             "will" | "would" if has_condition(line, top) && near >= Near::Report => {
                 Some(told(TermStatus::Offered, "term.modal", modal))
@@ -131,15 +143,39 @@ pub(super) fn of_verb(line: &Line<'_>, verb: u32, near: Near) -> Option<Judged> 
     if let Some(by) = group.is_to.or(group.has_to) {
         return (near >= Near::Thread).then_some(told(TermStatus::Agreed, "term.modal", by));
     }
-    if is_article(line) && near >= Near::Thread {
+    if article && near >= Near::Thread {
         return Some(told(TermStatus::Agreed, "term.article", top));
     }
     let past = group.perfect || (line.tag(top) == Xpos::VBD);
-    let passive = group.passive;
-    if past && near >= Near::Thread && (near == Near::Here || !passive) {
+    if past && kind == TermKind::CeaseFire && line.is(verb, &["extend", "renew", "prolong"]) {
+        return Some(told(TermStatus::Agreed, "term.truce", top));
+    }
+    let plain = matches!(
+        kind,
+        TermKind::CeaseFire
+            | TermKind::HeavyWeapons
+            | TermKind::Disarm
+            | TermKind::Disband
+            | TermKind::Prisoners
+    );
+    let close = near == Near::Here || near == Near::Thread && plain && !group.passive;
+    if past && close && kind != TermKind::Talks {
         return Some(told(TermStatus::Fulfilled, "term.fulfilled", top));
     }
     None
+}
+
+/// Kinds of duty that hardly come up outside a deal.
+fn is_strong(kind: TermKind) -> bool {
+    matches!(
+        kind,
+        TermKind::CeaseFire
+            | TermKind::HeavyWeapons
+            | TermKind::Disarm
+            | TermKind::Disband
+            | TermKind::Prisoners
+            | TermKind::Guarantee
+    )
 }
 
 /// The words of a verb group before its verb.
@@ -155,6 +191,9 @@ struct Group {
     negated: bool,
     perfect: bool,
     passive: bool,
+    /// A form of "be" stands before the verb, and whether it is in the present.
+    being: bool,
+    present: bool,
 }
 
 impl Group {
@@ -176,6 +215,7 @@ fn group(line: &Line<'_>, verb: u32) -> Group {
         let tag = line.tag(at);
         if tag == Xpos::MD {
             out.modal = Some(at);
+            out.negated |= line.lower(at) == "cannot";
         } else if line.lower(at) == "to" {
             out.to = Some(at);
         } else if lemma == "be" {
@@ -183,6 +223,8 @@ fn group(line: &Line<'_>, verb: u32) -> Group {
                 out.is_to = Some(at);
             } else {
                 out.passive |= line.tag(verb) == Xpos::VBN;
+                out.being = true;
+                out.present |= matches!(tag, Xpos::VBZ | Xpos::VBP);
             }
         } else if lemma == "have" && matches!(tag, Xpos::VBZ | Xpos::VBP | Xpos::VBD | Xpos::VB | Xpos::VBG) {
             if out.to == Some(at + 1) {
@@ -223,11 +265,18 @@ fn shared_group(line: &Line<'_>, verb: u32) -> u32 {
             return at.0;
         }
     }
-    if at.0 != verb && line.tag(at.0) != line.tag(verb) {
-        verb
-    } else {
-        at.0
+    if at.0 != verb && line.tag(at.0) == line.tag(verb) {
+        return at.0;
     }
+    // The tree may not tell: "to lay down its arms and join the talks".
+    if line.tag(verb) == Xpos::VB && matches!(line.before(verb), "and" | "," | "or") {
+        let floor = verb.saturating_sub(14).max(line.start);
+        let other = (floor..verb)
+            .rev()
+            .find(|&w| line.tag(w) == Xpos::VB && group(line, w).first != w);
+        return other.unwrap_or(verb);
+    }
+    verb
 }
 
 /// The word that governs the duty, what it makes of it, and whether it binds its own object.
@@ -304,6 +353,7 @@ fn status_of(line: &Line<'_>, kind: Governor, by: u32, group: &Group, near: Near
         Governor::Offer if near >= Near::Report => TermStatus::Offered,
         Governor::Bind if of_deal => TermStatus::Agreed,
         Governor::Bind if near == Near::Here && !negated => TermStatus::Agreed,
+        Governor::Bind if near == Near::Thread && line.before(by) == "it" => TermStatus::Agreed,
         Governor::Demand if of_deal => TermStatus::Agreed,
         Governor::Demand if near >= Near::Thread => TermStatus::Demanded,
         Governor::Refuse if near >= Near::Report => TermStatus::Refused,
@@ -315,6 +365,15 @@ fn status_of(line: &Line<'_>, kind: Governor, by: u32, group: &Group, near: Near
 fn deal_governs(line: &Line<'_>, by: u32) -> bool {
     let parse = line.cx.parse;
     grammar::subject(parse, WordId(by)).is_some_and(|s| line.has(s.0) && scene::is_deal(line, s.0))
+}
+
+/// Whether a verb is bound in so many words: "is to", "must", "shall".
+pub(super) fn is_bound(line: &Line<'_>, verb: u32) -> bool {
+    let group = group(line, shared_group(line, verb));
+    group.is_to.is_some()
+        || group
+            .modal
+            .is_some_and(|m| matches!(line.lower(m), "must" | "shall"))
 }
 
 /// Whether the sentence tells what a deal says: "under the deal", "according to the text".
@@ -371,8 +430,7 @@ fn condition(line: &Line<'_>, verb: u32) -> Option<u32> {
 }
 
 pub(super) fn is_if(line: &Line<'_>, at: u32) -> bool {
-    matches!(line.lower(at), "if" | "unless" | "provided")
-        && matches!(line.tag(at), Xpos::IN | Xpos::VBN | Xpos::RB | Xpos::VBD)
+    matches!(line.lower(at), "if" | "unless") || line.lower(at) == "provided" && line.tag(at) != Xpos::VBD
 }
 
 fn has_condition(line: &Line<'_>, verb: u32) -> bool {
@@ -381,7 +439,54 @@ fn has_condition(line: &Line<'_>, verb: u32) -> bool {
 }
 
 /// Where a truce, named by a noun, stands. `None`: the noun alone, told as known.
-pub(super) fn of_truce(line: &Line<'_>, noun: u32) -> Option<Judged> {
+pub(super) fn of_truce(line: &Line<'_>, noun: u32) -> [Option<Judged>; 2] {
+    let verbs = verbs_around(line, noun);
+    let kept = kept(line, noun, &verbs);
+    [made(line, noun, &verbs, kept.is_some()), kept]
+}
+
+/// A truce or deal that is told to hold or to be broken.
+pub(super) fn of_deal(line: &Line<'_>, noun: u32) -> Option<Judged> {
+    kept(line, noun, &verbs_around(line, noun))
+}
+
+/// The verbs of which a noun may be subject or object, by the tree and by the words around.
+fn verbs_around(line: &Line<'_>, noun: u32) -> Vec<u32> {
+    let parse = line.cx.parse;
+    let top = grammar::first_conjunct(parse, WordId(noun));
+    let mut verbs: Vec<u32> = parse
+        .head(top)
+        .map(|h| h.0)
+        .into_iter()
+        .filter(|&h| line.has(h))
+        .collect();
+    let ends = |w: u32| {
+        matches!(line.lower(w), ";" | "." | "while" | "when") || line.lower(w) == "that" && w > noun + 2
+    };
+    let behind = (noun + 1..(noun + 16).min(line.end)).take_while(|&w| !ends(w));
+    let tells = |w: u32| line.is_verb(w) || line.tag(w) == Xpos::JJ && line.lower(w).ends_with("ed");
+    verbs.extend(behind.filter(|&w| tells(w)).take(4));
+    let floor = noun.saturating_sub(7).max(line.start);
+    let before = (floor..noun)
+        .rev()
+        .take_while(|&w| !ends(w) && line.lower(w) != ",");
+    verbs.extend(before.filter(|&w| line.is_verb(w)).take(2));
+    verbs
+}
+
+/// Whether a breach is named without what is broken: "accuses the other of violations".
+pub(super) fn is_lone_breach(line: &Line<'_>, at: u32) -> bool {
+    is_breach(line, at)
+        && !scene::is_truce(line, at.saturating_sub(1).max(line.start))
+        && line.lower(at + 1) != "of"
+}
+
+fn is_breach(line: &Line<'_>, at: u32) -> bool {
+    line.is_noun(at) && line.is(at, &["violation", "breach", "infringement"])
+}
+
+/// A truce that is told to be kept or broken.
+fn kept(line: &Line<'_>, noun: u32, verbs: &[u32]) -> Option<Judged> {
     let told = |status, rule, by| {
         Some(Judged {
             status,
@@ -391,72 +496,95 @@ pub(super) fn of_truce(line: &Line<'_>, noun: u32) -> Option<Judged> {
         })
     };
     // "ceasefire violations", "violations of the truce".
-    let breach = |at: u32| {
-        line.find(at, |f| matches!(f, "violation" | "breach").then_some(()))
-            .is_some()
-    };
-    if breach(noun + 1) {
+    if is_breach(line, noun) {
+        return told(TermStatus::Violated, "term.breach", noun);
+    }
+    if is_breach(line, noun + 1) {
         return told(TermStatus::Violated, "term.breach", noun + 1);
     }
-    let floor = noun.saturating_sub(5).max(line.start);
-    if let Some(of) = (floor..noun).rev().find(|&w| line.lower(w) == "of") {
-        if let Some(by) = of.checked_sub(1).filter(|&w| line.has(w) && breach(w)) {
-            return told(TermStatus::Violated, "term.breach", by);
-        }
+    let floor = noun.saturating_sub(5).max(line.start + 1);
+    let of = (floor..noun)
+        .rev()
+        .find(|&w| line.lower(w) == "of" && is_breach(line, w - 1));
+    if let Some(of) = of {
+        return told(TermStatus::Violated, "term.breach", of - 1);
     }
-    // The verb of which it is subject or object, by the tree or the words around.
-    let kept = |at: u32| line.find(at, keeping);
-    let parse = line.cx.parse;
-    let mut verbs: Vec<u32> = Vec::new();
-    let top = grammar::first_conjunct(parse, WordId(noun));
-    verbs.extend(parse.head(top).map(|h| h.0).filter(|&h| line.has(h)));
-    let reach = (noun + 9).min(line.end);
-    verbs.extend(
-        (noun + 1..reach)
-            .take_while(|&w| !matches!(line.lower(w), ";" | "." | "that" | "which"))
-            .filter(|&w| line.is_verb(w) || kept(w).is_some())
-            .take(3),
-    );
-    let floor = noun.saturating_sub(7).max(line.start);
-    verbs.extend(
-        (floor..noun)
-            .rev()
-            .take_while(|&w| !matches!(line.lower(w), ";" | "," | "."))
-            .filter(|&w| line.is_verb(w))
-            .take(2),
-    );
-    for &verb in &verbs {
-        if let Some(status) = kept(verb) {
-            let negated = group(line, verb).negated || grammar::is_negated(parse, WordId(verb));
-            let future = group(line, verb).modal.is_some() || group(line, verb).to.is_some();
-            if future {
-                continue;
-            }
-            return match (status, negated) {
-                (TermStatus::Fulfilled, true) => told(TermStatus::Violated, "term.kept", verb),
-                (TermStatus::Violated, true) => told(TermStatus::Fulfilled, "term.kept", verb),
-                (status, _) => told(status, "term.kept", verb),
-            };
+    for &verb in verbs {
+        let Some(status) = line.find(verb, keeping).filter(|_| !line.is_noun(verb)) else {
+            continue;
+        };
+        let group = group(line, verb);
+        if group.modal.is_some() || group.to.is_some() {
+            continue;
         }
+        let negated = group.negated || grammar::is_negated(line.cx.parse, WordId(verb));
+        return match (status, negated) {
+            (TermStatus::Fulfilled, true) => told(TermStatus::Violated, "term.kept", verb),
+            (TermStatus::Violated, true) => told(TermStatus::Fulfilled, "term.kept", verb),
+            (status, _) => told(status, "term.kept", verb),
+        };
     }
-    for &verb in &verbs {
+    None
+}
+
+/// A truce that is told to be made, offered, asked for or refused.
+fn made(line: &Line<'_>, noun: u32, verbs: &[u32], is_kept: bool) -> Option<Judged> {
+    let told = |status, by| {
+        Some(Judged {
+            status,
+            rule: "term.truce",
+            by,
+            binds_object: false,
+        })
+    };
+    if is_breach(line, noun + 1) {
+        return None;
+    }
+    for &verb in verbs {
         let status = match governor(line, verb) {
             Some(Governor::Refuse) => TermStatus::Refused,
             Some(Governor::Demand) => TermStatus::Demanded,
             Some(Governor::Offer) => TermStatus::Offered,
             Some(Governor::Agree | Governor::Bind) => TermStatus::Agreed,
-            _ if line
-                .find(verb, |f| matches!(f, "declare" | "proclaim").then_some(()))
-                .is_some() =>
-            {
-                TermStatus::Offered
-            }
+            _ if line.is(verb, &["declare", "proclaim", "order"]) => TermStatus::Offered,
+            _ if line.is(verb, TAKING_EFFECT) => TermStatus::Agreed,
             _ => continue,
         };
-        return told(status, "term.truce", verb);
+        return told(status, verb);
+    }
+    let compound = line.is_noun(noun + 1);
+    let between = matches!(line.lower(noun + 1), "between" | "with");
+    let floor = noun.saturating_sub(4).max(line.start);
+    let new = (floor..noun).any(|w| matches!(line.lower(w), "a" | "an"));
+    if !compound && !is_kept && (between || new) {
+        return told(TermStatus::Agreed, noun);
     }
     None
 }
+
+/// Verbs by which a truce is told to be in force or to come into it.
+const TAKING_EFFECT: &[&str] = &[
+    "take",
+    "took",
+    "enter",
+    "come",
+    "came",
+    "start",
+    "begin",
+    "began",
+    "extend",
+    "renew",
+    "broker",
+    "announce",
+    "reach",
+    "conclude",
+    "mediate",
+    "negotiate",
+    "arrange",
+    "apply",
+    "expire",
+    "run",
+];
 
 /// What a verb says of the keeping of a truce that it has as subject or object.
 fn keeping(form: &str) -> Option<TermStatus> {
@@ -471,7 +599,7 @@ fn keeping(form: &str) -> Option<TermStatus> {
 }
 
 /// Where talks, named by a noun, stand; talks that were held are no duty.
-pub(super) fn of_talks(line: &Line<'_>, noun: u32) -> Option<Judged> {
+pub(super) fn of_noun(line: &Line<'_>, noun: u32, kind: TermKind, near: Near) -> Option<Judged> {
     let parse = line.cx.parse;
     let told = |status, by| {
         Some(Judged {
@@ -482,19 +610,34 @@ pub(super) fn of_talks(line: &Line<'_>, noun: u32) -> Option<Judged> {
         })
     };
     let floor = noun.saturating_sub(6).max(line.start);
+    // "talks on the integration of the region".
+    if kind == TermKind::Political {
+        let topic = (floor..noun)
+            .rev()
+            .find(|&w| matches!(line.lower(w), "on" | "about" | "over"));
+        if let Some(by) =
+            topic.filter(|&w| (w.saturating_sub(5).max(line.start)..w).any(|t| scene::is_deal(line, t)))
+        {
+            return told(TermStatus::Demanded, by);
+        }
+    }
     let head = parse.head(WordId(noun)).map(|h| h.0).filter(|&h| line.has(h));
     let around = (floor..noun)
         .rev()
         .take_while(|&w| !matches!(line.lower(w), ";" | ","));
     for verb in head.into_iter().chain(around) {
-        let Some(kind) = governor(line, verb) else {
+        let Some(governor) = governor(line, verb) else {
             continue;
         };
-        return match kind {
-            Governor::Refuse => told(TermStatus::Refused, verb),
-            Governor::Demand => told(TermStatus::Demanded, verb),
-            Governor::Offer => told(TermStatus::Offered, verb),
-            Governor::Agree => told(TermStatus::Agreed, verb),
+        return match governor {
+            Governor::Refuse if near >= Near::Report => told(TermStatus::Refused, verb),
+            Governor::Demand if near >= Near::Thread => told(TermStatus::Demanded, verb),
+            Governor::Offer if near >= Near::Thread => told(TermStatus::Offered, verb),
+            Governor::Refuse | Governor::Demand | Governor::Offer => None,
+            Governor::Agree | Governor::Bind => told(TermStatus::Agreed, verb),
+            Governor::Do if near == Near::Here && kind != TermKind::Talks => {
+                told(TermStatus::Fulfilled, verb)
+            }
             _ => continue,
         };
     }
