@@ -52,6 +52,14 @@ const SAYING: &[&str] = &[
     "note", "insist", "stress", "urge", "call", "confirm", "deny", "accuse", "assure", "demand", "speak", "recall", "quote",
 ];
 
+/// Verbs whose present tense tells of what is set for a day to come: "the talks open on Monday".
+const SET: &[&str] = &[
+    "be", "meet", "open", "start", "begin", "resume", "travel", "arrive", "leave", "hold", "take", "vote", "expire", "end", "host",
+    "convene", "visit", "return", "fly", "go", "come", "enter", "sign", "launch", "present", "run", "close", "reopen", "depart",
+    "head", "face", "mark", "celebrate", "elect", "gather", "reconvene", "finish", "sit", "decide", "discuss", "debate", "attend",
+    "join", "move", "need", "have", "want", "plan", "fall", "pass", "lapse",
+];
+
 /// Words just before a date that set it in time to come.
 const SCHEDULED: &[&str] = &["scheduled", "planned", "set", "slated", "due", "expected", "upcoming", "convened", "fixed"];
 
@@ -86,6 +94,7 @@ impl Around<'_> {
         match self.low(at, sentence) {
             "since" => Lead::Since,
             "from" if matches!(self.low(found.to, sentence), "onwards" | "onward" | "on") => Lead::Since,
+            "until" | "till" if self.puts_off(found) => Lead::Limit,
             "until" | "till" => Lead::Until,
             "to" if before == "up" => Lead::Until,
             "by" | "for" | "before" | "beyond" | "through" | "to" => Lead::Limit,
@@ -109,7 +118,13 @@ impl Around<'_> {
 
     /// Whether the expression tells when something was said.
     pub(super) fn of_saying(&self, found: &Found) -> bool {
+        // The tree may hang the day elsewhere; a verb of saying close by in the narrator's words will do.
+        let near = found.from.saturating_sub(8)..(found.to + 8).min(self.tokens.list.len());
+        let here = self.tokens.list[found.from];
         self.verb(found).is_some_and(|v| self.cx.is(v, SAYING))
+            || near.map(|at| self.tokens.list[at]).any(|t| {
+                t.sentence == here.sentence && !t.quoted && self.cx.is(WordId(t.word), SAYING)
+            })
     }
 
     /// Whether the verb of the clause puts an end off: "extended until".
@@ -117,6 +132,20 @@ impl Around<'_> {
         let lemmas = &["extend", "postpone", "delay", "prolong", "renew", "adjourn", "defer", "last", "valid", "schedule", "suspend"];
         let verb = self.verb(found).is_some_and(|v| self.cx.is(v, lemmas));
         verb || found.from >= 2 && matches!(self.tokens.low(found.from - 2), "extended" | "postponed" | "delayed" | "prolonged" | "renewed" | "adjourned" | "valid")
+    }
+
+    /// Whether the day of `day` holds for what `found` tells: it stands in the same clause or in one above it.
+    pub(super) fn covers(&self, day: &Found, found: &Found) -> bool {
+        let parse = self.cx.parse;
+        let (Some(of_day), Some(of_found)) = (self.verb(day), self.verb(found)) else { return true };
+        if of_day == of_found || parse.is_below(of_found, of_day) {
+            return true;
+        }
+        // Below the clause of `found`, a relative or adverbial clause tells of another time.
+        !parse.is_below(of_day, of_found)
+            || ![of_day].into_iter().chain(parse.ancestors(of_day)).take_while(|&w| w != of_found).any(|w| {
+                matches!(parse.relation(w), Relation::AclRelcl | Relation::Acl | Relation::Advcl | Relation::AdvclRelcl)
+            })
     }
 
     /// The tense in which the expression is told, and the verb that shows it.
@@ -153,7 +182,8 @@ impl Around<'_> {
                 grammar::Tense::Past => return (Tense::Past, span),
                 _ if modal => return (Tense::Future, span),
                 grammar::Tense::Present if self.cx.is(at, SAYING) && parse.xpos(at) != Xpos::VBG => return (Tense::Past, span),
-                grammar::Tense::Present => return (Tense::Present, span),
+                grammar::Tense::Present if self.is_set(at) => return (Tense::Present, span),
+                grammar::Tense::Present => return (Tense::Past, span),
                 grammar::Tense::None => {}
             }
             let above = parse.head(at).and_then(|h| grammar::clause_of(parse, h)).filter(|&h| h != at);
@@ -170,6 +200,15 @@ impl Around<'_> {
         self.tense_of_words(found)
     }
 
+    /// Whether a verb in the present tense can tell of a day to come.
+    fn is_set(&self, verb: WordId) -> bool {
+        let parse = self.cx.parse;
+        self.cx.is(verb, SET)
+            || parse.child(verb, Relation::Cop).is_some()
+            || parse.xpos(verb) == Xpos::VBG
+            || parse.xpos(verb) == Xpos::VBN
+    }
+
     /// The tense that the nearest finite word before the expression shows, where the tree shows none.
     fn tense_of_words(&self, found: &Found) -> (Tense, Option<Span>) {
         let sentence = self.tokens.list[found.from].sentence;
@@ -184,6 +223,10 @@ impl Around<'_> {
                 "will" | "would" | "shall" | "due" => return (Tense::Future, Some(token.span)),
                 "was" | "were" | "had" | "said" => return (Tense::Past, Some(token.span)),
                 _ if xpos == Xpos::VBD => return (Tense::Past, Some(token.span)),
+                // A headline's or list's "talks open on Monday", however it was tagged.
+                word if at < found.from && SET[1..].iter().any(|v| *v == word || word.strip_suffix('s') == Some(*v)) => {
+                    return (Tense::Present, Some(token.span));
+                }
                 _ => {}
             }
         }

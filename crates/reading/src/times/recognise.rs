@@ -203,7 +203,11 @@ impl Scan<'_> {
 
     /// "twenty one" as a day, as speech has it.
     fn spelt_day(&self, at: usize) -> Option<(usize, u32)> {
-        if self.kind(at) == Kind::Word { self.cardinal(at).filter(|c| c.1 > 0 && !self.is(at, &["a", "couple"])) } else { None }
+        if self.kind(at) != Kind::Word || self.is(at, &["a", "couple"]) {
+            return None;
+        }
+        // "between March and May four people died": a count, unless the clause ends with it.
+        self.cardinal(at).filter(|&(next, n)| n > 0 && (n > 20 || self.ends_clause(next)))
     }
 
     // --- Names of months, days, seasons ------------------------------------------------------------------------
@@ -662,7 +666,7 @@ impl Scan<'_> {
         if pick == Pick::Bare {
             let led = self.before(s, &["in", "by", "since", "until", "till", "before", "during", "early", "late", "mid", "from", "for"])
                 || (the > at && self.before(at, &["in", "by", "since", "until", "during", "over", "before", "after", "through", "throughout", "of", "for", "this"]));
-            let verbal = self.low(s) == "fall" || self.xpos(s).is_some_and(|x| matches!(x, Xpos::VB | Xpos::VBP | Xpos::VBD | Xpos::VBZ));
+            let verbal = self.low(s) == "fall" && self.xpos(s).is_none_or(|x| x != Xpos::NN || !self.before(s, &["in", "by", "since", "until", "this", "last"]));
             let noun_follows = self.xpos(next).is_some_and(|x| matches!(x, Xpos::NN | Xpos::NNS | Xpos::NNP)) && self.low(next) != "";
             if !led || verbal || noun_follows {
                 return None;
@@ -745,10 +749,14 @@ impl Scan<'_> {
 
     /// "three days ago", "two weeks later", "a day earlier", "two days after the attack".
     fn offset(&self, at: usize) -> Option<(usize, Core)> {
-        let (mut next, mut low) = match self.count(at) {
-            Some(count) => count,
-            None => return self.vague_offset(at),
-        };
+        if let Some(found) = self.vague_offset(at) {
+            return Some(found);
+        }
+        // "less than a week later" bounds a time and does not name it.
+        if self.before(at, &["than"]) && at >= self.from + 2 && self.is(at - 2, &["less", "fewer"]) {
+            return None;
+        }
+        let (mut next, mut low) = self.count(at)?;
         let mut high = low;
         if self.is(next, &["or", "to", "and", "-", "\u{2013}"]) {
             if let Some((after, n)) = self.count(next + 1) {
@@ -954,8 +962,8 @@ impl Scan<'_> {
             let (next, year) = self.year_after(at + n).unwrap_or((at + n, Year::None));
             return Some((next, Core::Easter { by, year }));
         }
-        // The longest name of up to four tokens that the calendar knows.
-        for n in (1..=4).rev() {
+        // The longest name of up to five tokens that the calendar knows.
+        for n in (1..=5).rev() {
             if at + n > self.to {
                 continue;
             }
@@ -1045,7 +1053,7 @@ impl Scan<'_> {
                 (self.low(the + 1) == "of" && !matches!(self.low(the), "rest" | "course" | "height" | "run")).then_some(the + 2)
             }
             "first" | "second" | "latter" if self.is(the + 1, &["half", "part", "quarter"]) && self.low(the + 2) == "of" && the > at => Some(the + 3),
-            "night" | "morning" | "evening" | "afternoon" | "early" if the > at && self.low(the + 1) == "of" => Some(the + 2),
+            "night" | "morning" | "evening" | "afternoon" if the > at && self.low(the + 1) == "of" => Some(the + 2),
             _ => None,
         }
     }
@@ -1153,12 +1161,11 @@ impl Scan<'_> {
 
     /// `1992-95`, "1994 to 1998", `1994/95`.
     fn years(&self, at: usize) -> Option<(usize, Core, Core)> {
-        let the = self.the(at);
-        let a = self.digits(the).filter(|_| self.starts_number(the) && self.low(the).len() == 4)?;
+        let a = self.digits(at).filter(|_| self.starts_number(at) && self.low(at).len() == 4)?;
         if !(1000..=2199).contains(&a) {
             return None;
         }
-        let sep = the + 1;
+        let sep = at + 1;
         let dash = self.is_dash(sep) || (self.low(sep) == "/" && self.glued(sep));
         let worded = self.is(sep, &["to", "until", "till", "through"]) || (self.low(sep) == "and" && self.before(at, &["between"]));
         if !(dash || worded) {

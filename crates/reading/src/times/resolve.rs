@@ -217,7 +217,7 @@ impl<'a> Resolver<'a> {
                     from.extend(self.lead_words(i));
                     return Resolved { value: Some(Value::Since(p)), rule: "time.since", from };
                 }
-                (Lead::Until, Value::One(p) | Value::Span(_, p)) if tense == Tense::Past && !self.around.puts_off(found) => {
+                (Lead::Until, Value::One(p) | Value::Span(_, p)) if tense == Tense::Past => {
                     from.extend(self.lead_words(i));
                     return Resolved { value: Some(Value::Until(p)), rule: "time.until", from };
                 }
@@ -244,6 +244,7 @@ impl<'a> Resolver<'a> {
             let (s, _, q) = self.token_sentence(j);
             s == sentence && q == quoted && !matches!(self.lead[j], Lead::Since | Lead::Until | Lead::Back)
                 && self.own[j].is_some_and(|v| v.day().is_some())
+                && self.around.covers(&self.found[j], found)
         };
         let before = (0..i).rev().take_while(|&j| self.token_sentence(j).0 == sentence).find(|&j| fits(j));
         let after = || (i + 1..self.found.len()).take_while(|&j| self.token_sentence(j).0 == sentence).find(|&j| fits(j));
@@ -501,7 +502,7 @@ impl<'a> Resolver<'a> {
         let ahead = i64::from((after - now).get_days()) < i64::from((now - before).get_days());
         match (view.tense, view.lead) {
             (_, Lead::Since) => Some(before),
-            (Tense::Past, Lead::Limit | Lead::Until) | (Tense::Present, _) => Some(if ahead { after } else { before }),
+            (Tense::Past, Lead::Limit) | (Tense::Present, _) => Some(if ahead { after } else { before }),
             (Tense::Past, _) => Some(before),
             (Tense::Future, Lead::Back) => Some(if ahead { after } else { before }),
             // What is to come may still name a day just past: "will investigate the raid of 3 May".
@@ -554,7 +555,7 @@ impl<'a> Resolver<'a> {
                 let year = match (view.tense, view.lead) {
                     (_, Lead::Since) => before,
                     (Tense::Present, Lead::Limit | Lead::Until) | (Tense::Future, _) => after,
-                    (Tense::Past, Lead::Limit | Lead::Until) => nearest,
+                    (Tense::Past, Lead::Limit) => nearest,
                     (Tense::Past, _) => before,
                     (Tense::Present, _) => nearest,
                 };
