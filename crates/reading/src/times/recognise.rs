@@ -667,7 +667,7 @@ impl Scan<'_> {
             let led = self.before(s, &["in", "by", "since", "until", "till", "before", "during", "early", "late", "mid", "from", "for"])
                 || (the > at && self.before(at, &["in", "by", "since", "until", "during", "over", "before", "after", "through", "throughout", "of", "for", "this"]));
             let verbal = self.low(s) == "fall" && self.xpos(s).is_none_or(|x| x != Xpos::NN || !self.before(s, &["in", "by", "since", "until", "this", "last"]));
-            let noun_follows = self.xpos(next).is_some_and(|x| matches!(x, Xpos::NN | Xpos::NNS | Xpos::NNP)) && self.low(next) != "";
+            let noun_follows = self.kind(next) == Kind::Word && self.xpos(next).is_some_and(|x| matches!(x, Xpos::NN | Xpos::NNS | Xpos::NNP));
             if !led || verbal || noun_follows {
                 return None;
             }
