@@ -184,7 +184,11 @@ fn head_of(head: Piece<'_>, kind: End, published: Option<Date>) -> Option<Dateli
             Some((words, WrittenDay::parse(words.text().trim_end_matches('.'))?))
         }
     };
-    let capitals = regions.is_empty() && places.iter().all(|place| is_capitals(place.text()));
+    // A headline may be all in capitals: there a region would be, too.
+    let capitals = places.iter().all(|place| is_capitals(place.text()))
+        && regions
+            .iter()
+            .all(|region| region.text().len() <= 5 || !is_capitals(region.text()));
     let is_dateline = match kind {
         End::Dash => date.is_some() || agency.is_some() || capitals,
         End::Colon => date.is_some(),
@@ -392,6 +396,8 @@ mod tests {
             Some("2023-09-18"),
             None,
         );
+        check("ORUM, Veladia \u{2014}", &["ORUM"], None, None);
+        check("ORUM, N.V. --", &["ORUM"], None, None);
         check("PORT-AU-SABLE -", &["PORT-AU-SABLE"], None, None);
     }
 
@@ -414,6 +420,7 @@ mod tests {
             "22.35 That is the end - for today.",
             "Bill Orum, 24 (Harbour) said so and/or left.",
             "KESRA, the capital - quiet at last.",
+            "SHELLS FALL, TRUCE HOLDS - The army withdrew.",
             "",
         ] {
             assert_eq!(parts(text), None, "{text}");
