@@ -1,10 +1,36 @@
 //! Who did what to whom, when, where, and whether it is told as a fact.
+//!
+//! A word that evokes a frame of the lexicon is a trigger (`trigger`, `slots`); the frame says where its roles
+//! stand (`roles`); tense, modality and what governs the word give the status (`status`); time and place come from
+//! the clause, then the sentence, then the thread of the report (`scene`).
+
+mod roles;
+mod scene;
+mod slots;
+mod status;
+mod trigger;
 
 use crate::context::Context;
 use crate::entities::Entities;
+use crate::figures::statement_of;
+use crate::grammar;
 use crate::times::Dated;
-use crate::{Event, Statement};
+use crate::{Event, Mode, Rule, Statement, Why};
 use dateline_text::WordId;
+
+/// The rules of this stage.
+pub(crate) const RULES: &[Rule] = &[
+    Rule {
+        id: "event.verb",
+        description: "A verb in a use that the table of frames lists; its subject acts, its object is acted upon.",
+        example: "Rebels ambushed a patrol.",
+    },
+    Rule {
+        id: "event.noun",
+        description: "A noun that names an event; its roles stand as possessor, modifier or under a preposition.",
+        example: "The army's shelling of the town went on.",
+    },
+];
 
 /// An event and the word that triggers it.
 #[derive(Clone, PartialEq, Debug)]
@@ -20,6 +46,53 @@ pub(crate) fn read(
     times: &[Dated],
     statements: &[Statement],
 ) -> Vec<Triggered> {
-    let _ = (cx, entities, times, statements);
-    Vec::new()
+    let mut out = Vec::new();
+    for trigger in trigger::find(cx, entities) {
+        let word = trigger.word;
+        let roles = roles::read(cx, entities, &trigger);
+        let span = cx.parse.span(word);
+        let time = scene::time(cx, times, word);
+        let place = scene::place(cx, entities, word);
+        let rule = if trigger.frame.pos == dateline_lexicon::Pos::Verb { "event.verb" } else { "event.noun" };
+        let from = roles.from.iter().copied().chain(time.iter().map(|t| t.1)).chain(place.iter().map(|p| p.1));
+        let event = Event {
+            kind: trigger.frame.kind,
+            mode: trigger.frame.mode.or_else(|| mode_of_weapon(cx, word, trigger.frame.kind)),
+            trigger: span,
+            actors: roles.actors,
+            recipients: roles.recipients,
+            mediators: roles.mediators,
+            time: time.as_ref().map(|t| t.0.clone()),
+            place: place.map(|p| p.0),
+            status: status::read(cx, word),
+            statement: statement_of(statements, span),
+            why: Why::with(rule, from),
+        };
+        out.push(Triggered { word, event });
+    }
+    scene::thread(cx, &mut out, |w| is_background(cx, w));
+    out
+}
+
+/// "had attacked": told as lying before the narrative.
+fn is_background(cx: &Context<'_>, word: WordId) -> bool {
+    let verb = grammar::clause_of(cx.parse, word).unwrap_or(word);
+    cx.parse.children(verb).iter().any(|&c| cx.parse.lower(c) == "had")
+}
+
+/// What a use of force was carried out with, where the clause names the means.
+fn mode_of_weapon(cx: &Context<'_>, word: WordId, kind: crate::EventType) -> Option<Mode> {
+    if kind != crate::EventType::Assault {
+        return None;
+    }
+    cx.parse.subtree(word).into_iter().find_map(|w| {
+        Some(match cx.parse.lemma(w) {
+            "drone" | "uav" | "quadcopter" => Mode::Drone,
+            "airstrike" | "warplane" | "jet" | "helicopter" | "aircraft" | "plane" => Mode::Airstrike,
+            "artillery" | "mortar" | "shell" | "howitzer" | "rocket" | "missile" => Mode::Shelling,
+            "bomb" | "dynamite" | "mine" | "explosive" | "grenade" | "ied" => Mode::Explosives,
+            "rifle" | "pistol" | "gunman" | "gunfire" | "gun" => Mode::Firearms,
+            _ => return None,
+        })
+    })
 }

@@ -1,0 +1,98 @@
+//! Which words tell of an event.
+
+use super::slots;
+use crate::context::Context;
+use crate::entities::{Entities, MentionKind};
+use crate::grammar;
+use dateline_lexicon::{Frame, Pos, Slot, When};
+use dateline_syntax::{Relation, Upos};
+use dateline_text::WordId;
+
+/// A word and the frame that it evokes.
+pub(super) struct Trigger<'a> {
+    pub(super) word: WordId,
+    pub(super) frame: &'a Frame,
+}
+
+/// All triggers of the report, in order.
+pub(super) fn find<'a>(cx: &'a Context<'_>, entities: &Entities) -> Vec<Trigger<'a>> {
+    let mut out: Vec<Trigger<'a>> = Vec::new();
+    for word in cx.parse.words() {
+        if let Some(frame) = frame_of(cx, entities, word) {
+            out.push(Trigger { word, frame });
+        }
+    }
+    // A noun that a verb's own frame asked for is told by the verb: "suspended its operations".
+    let consumed: Vec<WordId> = out.iter().flat_map(|t| consumed(cx, t)).collect();
+    out.retain(|t| !consumed.contains(&t.word));
+    once_a_sentence(cx, &mut out);
+    out
+}
+
+fn frame_of<'a>(cx: &'a Context<'_>, entities: &Entities, word: WordId) -> Option<&'a Frame> {
+    let parse = cx.parse;
+    if !matches!(parse.upos(word), Upos::VERB | Upos::NOUN | Upos::ADJ | Upos::PROPN | Upos::ADV) {
+        return None;
+    }
+    // A noun before another noun belongs to that one: "ceasefire violations", "peace talks". So do words in names.
+    if matches!(parse.relation(word), Relation::Compound | Relation::Flat) {
+        return None;
+    }
+    if parse.relation(word) == Relation::Amod && parse.upos(word) != Upos::VERB {
+        return None;
+    }
+    let named = entities.mention(word).is_some_and(|m| m.kind == MentionKind::Name && parse.span(word) != m.span && m.span.contains(parse.span(word)));
+    if named {
+        return None;
+    }
+    let lemma = parse.lemma(word);
+    let lower = lemma.to_lowercase();
+    let joined = joined_with_next(cx, word);
+    [joined.as_deref().unwrap_or_default(), lower.as_str(), parse.lower(word)]
+        .into_iter()
+        .find_map(|l| cx.lexicon.frames.get(l).iter().find(|f| slots::holds(cx, entities, word, f)))
+}
+
+/// `cease-fire` and `break-in` are three words in the treebanks; their entry is one.
+fn joined_with_next(cx: &Context<'_>, word: WordId) -> Option<String> {
+    let parse = cx.parse;
+    let at = word.0 as usize;
+    if at < 2 || parse.form(WordId(word.0 - 1)) != "-" || parse.span(WordId(word.0 - 2)).end != parse.span(WordId(word.0 - 1)).start {
+        return None;
+    }
+    Some(format!("{}-{}", parse.lower(WordId(word.0 - 2)), parse.lemma(word)))
+}
+
+/// The event nouns that a verb's conditions named.
+fn consumed(cx: &Context<'_>, trigger: &Trigger<'_>) -> Vec<WordId> {
+    if trigger.frame.pos != Pos::Verb {
+        return Vec::new();
+    }
+    trigger
+        .frame
+        .when
+        .iter()
+        .filter_map(|when| match when {
+            When::Filled { slot: slot @ (Slot::Obj | Slot::Obl(_)), words, not: false } if words.iter().any(|w| w != "*") => Some(slot),
+            _ => None,
+        })
+        .flat_map(|slot| slots::fillers(cx, trigger.word, slot))
+        .flat_map(|f| grammar::conjuncts(cx.parse, f))
+        .collect()
+}
+
+/// One event of a type and stem in a sentence: the first word that names it.
+fn once_a_sentence(cx: &Context<'_>, triggers: &mut Vec<Trigger<'_>>) {
+    let mut kept: Vec<(u32, String, dateline_lexicon::EventType)> = Vec::new();
+    triggers.retain(|t| {
+        let lemma = cx.parse.lemma(t.word).to_lowercase();
+        let stem: String = lemma.chars().take(5).collect();
+        let key = (cx.parse.sentence_of(t.word).0, stem, t.frame.kind);
+        let verb_in_other_clause = t.frame.pos == Pos::Verb && kept.contains(&key);
+        if kept.contains(&key) && !verb_in_other_clause {
+            return false;
+        }
+        kept.push(key);
+        true
+    });
+}
