@@ -15,6 +15,7 @@ pub(super) struct Hit<'a> {
 }
 
 impl Hit<'_> {
+    /// What befell them.
     pub(super) fn measure(&self) -> Measure {
         self.word.measure
     }

@@ -7,9 +7,13 @@
 pub(crate) mod line;
 mod measure;
 mod number;
+mod object;
 mod resolve;
 mod settle;
-pub(crate) use settle::statement_of;
+mod share;
+mod subject;
+mod toll;
+pub(crate) use settle::Held;
 mod who;
 
 use crate::context::Context;
@@ -18,8 +22,10 @@ use crate::events::Triggered;
 use crate::rules::Rule;
 use crate::times::Dated;
 use crate::{Figure, Problem, Statement};
+use dateline_text::SentenceId;
 use line::Line;
 use resolve::Candidate;
+use settle::Earlier;
 
 /// The rules of this stage.
 pub(crate) const RULES: &[Rule] = &[
@@ -80,6 +86,9 @@ pub(crate) const RULES: &[Rule] = &[
     },
 ];
 
+/// A number is told against one at most so many sentences before.
+const MEMORY: u32 = 2;
+
 /// Finds the figures of a report, in order.
 pub(crate) fn read(
     cx: &Context<'_>,
@@ -89,20 +98,30 @@ pub(crate) fn read(
     events: &[Triggered],
     problems: &mut Vec<Problem>,
 ) -> Vec<Figure> {
-    let mut out = Vec::new();
-    let mut last: Option<(dateline_text::SentenceId, Candidate)> = None;
+    let held = Held::new(statements);
+    let told = Earlier {
+        entities,
+        times,
+        events,
+        held: &held,
+    };
+    let mut out: Vec<Figure> = Vec::new();
+    let mut last: Option<(SentenceId, Candidate)> = None;
     for id in cx.parse.sentence_ids() {
         let line = Line::new(cx, id);
-        let earlier = last.as_ref().filter(|(s, _)| id.0 - s.0 <= 2).map(|(_, c)| c);
-        let candidates = resolve::read(&line, earlier);
+        let earlier = last
+            .as_ref()
+            .filter(|(s, _)| id.0 - s.0 <= MEMORY)
+            .map(|(_, c)| c);
+        let candidates = resolve::read(line, earlier);
         for candidate in &candidates {
-            settle::figures(&line, candidate, (entities, times, statements, events), &mut out);
+            settle::figures(&line, candidate, told, &mut out);
             settle::unplaced(&line, candidate, problems);
         }
         if let Some(c) = candidates.into_iter().find(|c| !c.found.is_empty() && !c.is_part) {
             last = Some((id, c));
         }
     }
-    out.sort_by_key(|f: &Figure| (f.span.start, f.span.end));
+    out.sort_by_key(|f| (f.span.start, f.span.end));
     out
 }

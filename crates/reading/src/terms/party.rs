@@ -1,22 +1,54 @@
 //! Who must do it, and for whom.
 
-use super::scene::{self, Scene, is_party, parties_at};
+use super::judge::Found;
+use super::scene::{self, Here, Near, Scene, is_party, parties_at};
 use super::status::Judged;
-use crate::EntityId;
 use crate::entities::Entities;
 use crate::figures::line::Line;
 use crate::grammar;
+use crate::{EntityId, EntityKind, TermStatus};
 use dateline_syntax::Relation;
 use dateline_text::WordId;
 
-/// Who must do what a verb tells.
-pub(super) fn of_verb(
+/// So many words before a duty may name who must do it.
+const REACH: u32 = 40;
+
+/// Who must do what was found; `None` where the demand comes from outside the deal, so that it is no term.
+pub(super) fn read(
     line: &Line<'_>,
-    verb: u32,
-    judged: &Judged,
+    found: &Found,
+    here: &Here,
     entities: &Entities,
     scene: &Scene,
-) -> Vec<EntityId> {
+) -> Option<Vec<EntityId>> {
+    let Found { duty, judged } = found;
+    if judged.status == TermStatus::Demanded
+        && here.near != Near::Here
+        && is_outsider(line, judged.by, entities)
+    {
+        return None;
+    }
+    Some(if duty.is_noun {
+        of_noun(line, duty.word, judged, entities, scene)
+    } else {
+        of_verb(line, duty.word, judged, entities, scene)
+    })
+}
+
+/// Whether the subject of a demand is a rights group, an organisation of states or a newspaper.
+fn is_outsider(line: &Line<'_>, by: u32, entities: &Entities) -> bool {
+    let outside = |id: EntityId| {
+        matches!(
+            entities.get(id).kind,
+            EntityKind::Ngo | EntityKind::Media | EntityKind::InternationalOrg
+        )
+    };
+    let subject = grammar::subject(line.cx.parse, WordId(by));
+    subject.is_some_and(|s| entities.of(s).iter().any(|&id| outside(id)))
+}
+
+/// Who must do what a verb tells.
+fn of_verb(line: &Line<'_>, verb: u32, judged: &Judged, entities: &Entities, scene: &Scene) -> Vec<EntityId> {
     let parse = line.cx.parse;
     let passive = grammar::is_passive(parse, WordId(verb));
     if passive {
@@ -45,7 +77,7 @@ pub(super) fn of_verb(
         }
     }
     // The nearest party before the verb.
-    let floor = line.start;
+    let floor = verb.saturating_sub(REACH).max(line.start);
     for w in (floor..verb).rev() {
         let found = parties_at(entities, WordId(w));
         if found.iter().any(|&id| is_party(entities.get(id).kind)) {
@@ -56,13 +88,7 @@ pub(super) fn of_verb(
 }
 
 /// Whose truce or talks a noun names.
-pub(super) fn of_noun(
-    line: &Line<'_>,
-    noun: u32,
-    judged: Option<&Judged>,
-    entities: &Entities,
-    scene: &Scene,
-) -> Vec<EntityId> {
+fn of_noun(line: &Line<'_>, noun: u32, judged: &Judged, entities: &Entities, scene: &Scene) -> Vec<EntityId> {
     let parse = line.cx.parse;
     let mut found: Vec<EntityId> = Vec::new();
     let mut add = |ids: Vec<EntityId>| {
@@ -92,12 +118,10 @@ pub(super) fn of_noun(
             }
         }
     }
-    if let Some(judged) = judged {
-        let subject = grammar::subject(parse, WordId(judged.by))
-            .filter(|s| line.has(s.0) && !scene::is_deal(line, s.0));
-        if let Some(subject) = subject {
-            add(entities_of(grammar::conjuncts(parse, subject), entities));
-        }
+    let subject =
+        grammar::subject(parse, WordId(judged.by)).filter(|s| line.has(s.0) && !scene::is_deal(line, s.0));
+    if let Some(subject) = subject {
+        add(entities_of(grammar::conjuncts(parse, subject), entities));
     }
     if found.is_empty() {
         scene.sides.clone()

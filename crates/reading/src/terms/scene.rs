@@ -1,9 +1,10 @@
 //! Whether a sentence speaks of a deal, and between whom.
 
-use super::status;
+use super::{duty, status};
 use crate::context::Context;
 use crate::entities::Entities;
 use crate::figures::line::Line;
+use crate::grammar;
 use crate::{EntityId, EntityKind};
 use dateline_lexicon::{Pos, TermKind};
 use dateline_syntax::Xpos;
@@ -20,6 +21,59 @@ pub(super) enum Near {
     Thread,
     /// In the sentence.
     Here,
+}
+
+/// How a sentence stands to a deal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Here {
+    pub(super) near: Near,
+    /// It is an article of one.
+    pub(super) article: bool,
+    /// The sentence before told what one binds to.
+    pub(super) running: bool,
+    /// It tells what one says: "under the deal".
+    pub(super) under_deal: bool,
+    /// It has a condition in it.
+    pub(super) has_if: bool,
+}
+
+impl Here {
+    pub(super) fn new(line: &Line<'_>, scene: &Scene, running: bool) -> Self {
+        let mark = (line.start..line.end).find(|&w| status::is_if(line, w));
+        let mut near = scene.near(line.id);
+        if mark.is_some_and(|m| is_bargain(line, m)) {
+            near = Near::Here;
+        } else if running {
+            near = near.max(Near::Thread);
+        }
+        let article = scene.is_article(line.id) || running && tells_present(line);
+        let under_deal = near >= Near::Thread && status::under_deal(line);
+        Self {
+            near,
+            article,
+            running,
+            under_deal,
+            has_if: mark.is_some(),
+        }
+    }
+}
+
+/// So many words around an "if" may hold the two sides of a bargain.
+const BARGAIN: u32 = 30;
+
+/// Whether a sentence offers one duty for another: "would halt its fire if they freed the hostages".
+fn is_bargain(line: &Line<'_>, mark: u32) -> bool {
+    let verbs = |from: u32, to: u32| (from..to).any(|w| duty::at(line, w).is_some_and(|d| !d.is_noun));
+    verbs(mark.saturating_sub(BARGAIN).max(line.start), mark) && verbs(mark, (mark + BARGAIN).min(line.end))
+}
+
+/// Whether the sentence is told in the present, as the articles of an agreement are.
+fn tells_present(line: &Line<'_>) -> bool {
+    let parse = line.cx.parse;
+    parse.root_of(line.id).is_some_and(|root| {
+        grammar::tense(parse, root) == grammar::Tense::Present
+            && !line.is(root.0, &["say", "be", "tell", "warn"])
+    })
 }
 
 /// What the report tells of deals as a whole.

@@ -1,6 +1,6 @@
 //! Where a duty stands: agreed, offered, demanded, refused, fulfilled, violated.
 
-use super::scene::{self, Near};
+use super::scene::{self, Here, Near};
 use crate::figures::line::Line;
 use crate::grammar;
 use crate::{TermKind, TermStatus};
@@ -20,6 +20,12 @@ pub(super) struct Judged {
 }
 
 impl Judged {
+    /// Whether a truce is told to be kept or broken.
+    pub(super) fn tells_keeping(&self) -> bool {
+        matches!(self.rule, "term.kept" | "term.breach")
+    }
+
+    /// The word that gave it.
     pub(super) fn from(&self, line: &Line<'_>) -> Span {
         line.span(self.by, self.by + 1)
     }
@@ -77,13 +83,8 @@ fn governor(line: &Line<'_>, at: u32) -> Option<Governor> {
 }
 
 /// Where the duty of a verb stands; none if it is no duty.
-pub(super) fn of_verb(
-    line: &Line<'_>,
-    verb: u32,
-    kind: TermKind,
-    near: Near,
-    article: bool,
-) -> Option<Judged> {
+pub(super) fn of_verb(line: &Line<'_>, verb: u32, kind: TermKind, here: &Here) -> Option<Judged> {
+    let Here { near, article, .. } = *here;
     let top = shared_group(line, verb);
     let group = group(line, top);
     let told = |status, rule, by| Judged {
@@ -123,7 +124,7 @@ pub(super) fn of_verb(
                 Some(told(TermStatus::Agreed, "term.modal", modal))
             }
             "will" | "would" | "'ll" if near == Near::Here || near == Near::Thread && article => {
-                let under = under_deal(line);
+                let under = here.under_deal;
                 let status = if under {
                     TermStatus::Agreed
                 } else {
@@ -134,7 +135,7 @@ pub(super) fn of_verb(
             "will" | "would" if near == Near::Thread && is_strong(kind) => {
                 Some(told(TermStatus::Offered, "term.modal", modal))
             }
-            "will" | "would" if has_condition(line, top) && near >= Near::Report => {
+            "will" | "would" if here.has_if && near >= Near::Report => {
                 Some(told(TermStatus::Offered, "term.modal", modal))
             }
             _ => None,
@@ -431,11 +432,6 @@ fn condition(line: &Line<'_>, verb: u32) -> Option<u32> {
 
 pub(super) fn is_if(line: &Line<'_>, at: u32) -> bool {
     matches!(line.lower(at), "if" | "unless") || line.lower(at) == "provided" && line.tag(at) != Xpos::VBD
-}
-
-fn has_condition(line: &Line<'_>, verb: u32) -> bool {
-    let _ = verb;
-    (line.start..line.end).any(|w| is_if(line, w))
 }
 
 /// Where a truce, named by a noun, stands. `None`: the noun alone, told as known.

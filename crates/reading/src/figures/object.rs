@@ -1,0 +1,99 @@
+//! People as the object of a verb of harm or movement, or under "of" behind such a noun.
+
+use super::measure::{self, Hit};
+use super::number::Kind;
+use super::resolve::{Candidate, Sentence};
+use super::subject::group_of_tree;
+use dateline_syntax::{Relation, Xpos};
+use dateline_text::WordId;
+
+/// So many words may stand between a verb and one of its coordinated objects.
+const REACH: u32 = 30;
+
+/// Nouns that a number of people may stand under: "arrested a cell of six people".
+const GROUPS: &[&str] = &[
+    "cell", "group", "team", "family", "crew", "gang", "batch", "total", "number", "band", "squad", "party",
+    "couple", "convoy",
+];
+
+/// Words that open a clause, behind which no earlier verb has objects.
+const CLAUSES: &[&str] = &[
+    "that", "while", "when", "after", "because", "if", "although", "whereas", "but", ";", ":",
+];
+
+/// The verb or noun before the people that they are the object or complement of.
+pub(super) fn read<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<(Hit<'a>, &'static str)> {
+    if let Some(hit) = of_tree(on, c) {
+        return Some((hit, "figure.object"));
+    }
+    if is_subject(on, c) {
+        return None;
+    }
+    let mut joined = false;
+    let start = c.count.words.start;
+    let floor = start.saturating_sub(REACH).max(on.start);
+    for at in (floor..start).rev() {
+        let word = on.lower(at);
+        if word == "of" {
+            let noun = (floor..at).rev().find(|&w| on.is_noun(w) || on.is_verb(w))?;
+            let near = at - noun <= 1;
+            if near {
+                if let Some(hit) = on.at(noun).chain(on.ending(at)).find(Hit::of_complement) {
+                    return Some((hit, "figure.of"));
+                }
+                // "claimed the lives of": the noun belongs to the verb.
+                if let Some(hit) = on.ending(at).find(Hit::of_object) {
+                    return Some((hit, "figure.object"));
+                }
+            }
+            if !joined && !(near && on.is(noun, GROUPS)) {
+                return None;
+            }
+            continue;
+        }
+        let verb = on
+            .at(at)
+            .chain(on.ending(at + 1).filter(|h| h.end > h.at + 1))
+            .find(Hit::of_object);
+        if let Some(hit) = verb {
+            return (!measure::is_passive(on, hit.at) && on.tag(hit.at) != Xpos::JJ && holds(on, c, &hit))
+                .then_some((hit, "figure.object"));
+        }
+        match on.tag(at) {
+            _ if CLAUSES.contains(&word) => return None,
+            Xpos::IN | Xpos::TO if matches!(word, "including" | "as" | "than") => {}
+            Xpos::IN | Xpos::TO if !joined => return None,
+            Xpos::CC | Xpos::Comma => joined = true,
+            Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::Period | Xpos::Colon | Xpos::MD => return None,
+            // "12 wounded soldiers": a participle inside a nominal is passed over.
+            Xpos::VBN if on.is_noun(at + 1) => {}
+            _ if on.is_verb(at) && word != "including" => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether the verb is told to have happened; a denied one counts for "no soldiers" only.
+fn holds(on: &Sentence<'_>, c: &Candidate, hit: &Hit<'_>) -> bool {
+    c.count.kind == Kind::Zero || !measure::is_negated(on, hit.at)
+}
+
+fn of_tree<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<Hit<'a>> {
+    let parse = on.cx.parse;
+    let head = WordId(c.counted.head.unwrap_or(c.count.core));
+    let verb = parse
+        .head(head)
+        .filter(|_| parse.relation(head) == Relation::Obj)?;
+    let hit = on.at(verb.0).find(Hit::of_object)?;
+    (!measure::is_passive(on, hit.at) && holds(on, c, &hit)).then_some(hit)
+}
+
+/// Whether a finite verb follows whose subject the people are.
+fn is_subject(on: &Sentence<'_>, c: &Candidate) -> bool {
+    let finite = matches!(
+        on.tag(c.counted.end),
+        Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::MD
+    );
+    finite || group_of_tree(on, c).is_some()
+}
