@@ -13,7 +13,7 @@ mod settle;
 mod share;
 mod subject;
 mod toll;
-pub(crate) use settle::Held;
+pub(crate) use settle::{Held, statement_of};
 mod who;
 
 use crate::context::Context;

@@ -59,6 +59,16 @@ impl Held {
     }
 }
 
+/// The innermost statement whose content holds a span. Who asks about many spans asks [`Held`].
+pub(crate) fn statement_of(statements: &[Statement], span: Span) -> Option<StatementId> {
+    let size = |s: &Statement| s.content.iter().map(|c| c.len()).sum::<u32>();
+    (0u32..)
+        .zip(statements)
+        .filter(|(_, s)| s.content.iter().any(|c| c.contains(span)))
+        .min_by_key(|(at, s)| (size(s), u32::MAX - at))
+        .map(|(at, _)| StatementId(at))
+}
+
 /// The figures of a number: one for each thing that befell its people.
 pub(super) fn figures(line: &Line<'_>, c: &Candidate, earlier: Earlier<'_>, out: &mut Vec<Figure>) {
     if c.found.is_empty() {
