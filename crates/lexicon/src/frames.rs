@@ -223,7 +223,7 @@ pub(crate) fn add_frames(to: &mut ByLemma<Frame>, file: &str, text: &str) -> Res
             mode: if row.cell("mode").is_empty() { None } else { Some(row.value("mode", Mode::parse)?) },
             actor: roles(row, "actor")?,
             recipient: roles(row, "recipient")?,
-            example: row.required("example")?.to_owned(),
+            example: row.cell("example").to_owned(),
             line: row.line() as u32,
         };
         let lemma = frame.lemma.clone();
