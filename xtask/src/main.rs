@@ -1,5 +1,8 @@
 //! Chores of the project: `cargo xtask CHORE`.
 
+mod conll2018;
+mod eval;
+mod input;
 mod pages;
 mod readme;
 mod rules;
@@ -23,6 +26,10 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Scores words and sentences against treebank files
+    EvalSegment(eval::Segment),
+    /// Scores words, sentences, tags, lemmas, trees and names against treebank files
+    EvalSyntax(eval::Syntax),
     /// Lists the rules that do not fire on their own example
     Silent,
 }
@@ -33,6 +40,8 @@ fn main() -> Result<()> {
             &[("docs/rules.md", rules::page), ("README.md", readme::page)],
             check,
         ),
+        Chore::EvalSegment(options) => eval::segment(&options),
+        Chore::EvalSyntax(options) => eval::syntax(&options),
         Chore::Silent => rules::silent(),
     }
 }

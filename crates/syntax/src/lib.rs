@@ -21,6 +21,7 @@
 //! ```
 
 mod analyse;
+pub mod conllu;
 mod features;
 mod forward;
 mod kernel;

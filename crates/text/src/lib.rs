@@ -14,11 +14,23 @@
 //! assert_eq!(words, ["Two", "soldiers", "did", "n't", "return", "."]);
 //! ```
 
+mod abbreviation;
+mod address;
+mod chars;
+mod clitic;
+mod hyphen;
+mod number;
+mod paragraphs;
 mod report;
 mod segment;
+mod sentence;
 mod sentences;
+mod sign;
 mod span;
+mod token;
+mod word;
 
+pub use chars::is_blank;
 pub use report::{Dateline, Published, Report};
 pub use segment::segment;
 pub use sentences::{Paragraph, Sentence, SentenceId, Sentences, Word, WordId};

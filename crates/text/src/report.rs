@@ -54,7 +54,12 @@ impl Report {
     /// A report of which only the text is known; all of the text is prose.
     pub fn from_text(id: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { id: id.into(), body: Span::new(0, text.len() as u32), text, ..Self::default() }
+        Self {
+            id: id.into(),
+            body: Span::new(0, text.len() as u32),
+            text,
+            ..Self::default()
+        }
     }
 
     /// The words under a span.
@@ -64,6 +69,9 @@ impl Report {
 
     /// The day against which relative dates are resolved: publication, else the dateline's day.
     pub fn reference_day(&self) -> Option<Date> {
-        self.published.as_ref().map(|p| p.date).or_else(|| self.dateline.as_ref().and_then(|d| d.day))
+        self.published
+            .as_ref()
+            .map(|p| p.date)
+            .or_else(|| self.dateline.as_ref().and_then(|d| d.day))
     }
 }

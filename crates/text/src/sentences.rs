@@ -56,6 +56,10 @@ pub struct Paragraph {
 
 /// Everything that segmentation finds in a report.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "a table of words, sentences and paragraphs has these columns"
+)]
 pub struct Sentences {
     words: Vec<Word>,
     sentences: Vec<Sentence>,
@@ -71,18 +75,24 @@ impl Sentences {
     /// Starts a paragraph; the sentences pushed from now on belong to it.
     pub fn push_paragraph(&mut self, span: Span) {
         let at = self.sentences.len() as u32;
-        self.paragraphs.push(Paragraph { span, sentences: at..at });
+        self.paragraphs.push(Paragraph {
+            span,
+            sentences: at..at,
+        });
     }
 
     /// Adds a sentence of the given words, in order, to the last paragraph. An empty list adds nothing.
     pub fn push_sentence(&mut self, words: &[Span]) {
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return;
+        };
         if self.paragraphs.is_empty() {
             self.push_paragraph(first.cover(*last));
         }
         let id = SentenceId(self.sentences.len() as u32);
         let start = self.words.len() as u32;
-        self.words.extend(words.iter().map(|&span| Word { span, sentence: id }));
+        self.words
+            .extend(words.iter().map(|&span| Word { span, sentence: id }));
         let paragraph = self.paragraphs.len() as u32 - 1;
         self.sentences.push(Sentence {
             span: first.cover(*last),
@@ -130,7 +140,10 @@ impl Sentences {
     }
 
     /// The words of sentence number `sentence`, counted from 0.
-    pub fn words_of(&self, sentence: u32) -> impl DoubleEndedIterator<Item = WordId> + ExactSizeIterator + use<> {
+    pub fn words_of(
+        &self,
+        sentence: u32,
+    ) -> impl DoubleEndedIterator<Item = WordId> + ExactSizeIterator + use<> {
         self.sentences[sentence as usize].words.clone().map(WordId)
     }
 }

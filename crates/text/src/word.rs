@@ -1,0 +1,260 @@
+//! Where words start and end, as the English treebanks of Universal Dependencies cut them.
+
+use crate::abbreviation::{self, Abbreviation};
+use crate::chars::{
+    char_at, char_before, is_apostrophe, is_attached, is_blank, is_hyphen, is_letter, is_word, skip,
+};
+use crate::token::{Kind, Token};
+use crate::{Span, address, clitic, hyphen, number, sign};
+
+/// Longer runs without a blank are cut, so that every look-ahead inside a run is bounded.
+pub(crate) const LONGEST: usize = 4096;
+
+/// Appends the words of `text[from..to]` to `out`.
+pub(crate) fn cut(text: &str, from: usize, to: usize, out: &mut Vec<Token>) {
+    let mut at = from;
+    loop {
+        at = skip(text, at, to, is_blank);
+        if at >= to {
+            return;
+        }
+        let whole = skip(text, at, to.min(at + LONGEST + 4), |c| !is_blank(c));
+        let mut end = whole.min(at + LONGEST);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Run {
+            text,
+            start: at,
+            at,
+            end,
+            limit: to,
+            addresses: address::possible(&text[at..end]),
+            out,
+        }
+        .cut();
+        at = end;
+    }
+}
+
+/// A run of characters without a blank, while it is cut.
+struct Run<'t, 'o> {
+    text: &'t str,
+    start: usize,
+    at: usize,
+    end: usize,
+    /// The end of the paragraph, for a look past the blank.
+    limit: usize,
+    /// Whether the run may hold an address.
+    addresses: bool,
+    out: &'o mut Vec<Token>,
+}
+
+impl Run<'_, '_> {
+    fn cut(&mut self) {
+        while let Some(c) = char_at(self.text, self.at, self.end) {
+            if is_word(c) && !is_attached(c) {
+                self.word();
+            } else if is_apostrophe(c) && self.apostrophe(c) {
+                // Taken as one word.
+            } else if c == '.' && self.decimal() {
+                self.word();
+            } else {
+                let sign = sign::at(self.text, self.start, self.at, self.end);
+                self.push(sign.end, sign.kind);
+            }
+        }
+    }
+
+    fn push(&mut self, end: usize, kind: Kind) {
+        if end > self.at {
+            self.out.push(Token {
+                span: Span::new(self.at as u32, end as u32),
+                kind,
+            });
+            self.at = end;
+        }
+    }
+
+    fn char(&self, at: usize) -> Option<char> {
+        char_at(self.text, at, self.end)
+    }
+
+    /// A word that starts with an apostrophe: "'em", "'02", and "'s" by itself.
+    fn apostrophe(&mut self, c: char) -> bool {
+        if self.at > self.start && char_before(self.text, self.start, self.at).is_some_and(is_word) {
+            return false;
+        }
+        let from = self.at + c.len_utf8();
+        let end = skip(self.text, from, self.end, is_word);
+        let word = &self.text[from..end];
+        let found = clitic::is_short_year(word)
+            || clitic::is_cut_short(word) && !self.char(end).is_some_and(is_apostrophe);
+        if found {
+            self.push(end, Kind::Word);
+        }
+        found
+    }
+
+    /// Whether the full stop here begins a figure: ".45".
+    fn decimal(&self) -> bool {
+        self.char(self.at + 1).is_some_and(|c| c.is_ascii_digit())
+            && !char_before(self.text, self.start, self.at).is_some_and(|c| is_word(c) || c == '.')
+    }
+
+    /// A word that starts with a letter or figure.
+    fn word(&mut self) {
+        if self.addresses
+            && let Some(end) = address::end(self.text, self.at, self.end)
+        {
+            return self.push(end, Kind::Word);
+        }
+        let rest = &self.text[self.at..self.end];
+        let first = rest.as_bytes()[0];
+        if let Some(n) = if first.is_ascii_digit() {
+            hyphen::number(rest)
+        } else {
+            None
+        } {
+            return self.push(self.at + n, Kind::Word);
+        }
+        if let Some(n) = if first.is_ascii_uppercase() {
+            hyphen::code(rest)
+        } else {
+            None
+        } {
+            return self.push(self.at + n, Kind::Word);
+        }
+        let end = self.core();
+        let word = &self.text[self.at..end];
+        if first.is_ascii_digit() {
+            if let Some(n) = number::unit(word) {
+                return self.push(self.at + n, Kind::Word);
+            }
+        } else if let Some(n) = number::after_currency(word) {
+            return self.push(self.at + n, Kind::Word);
+        }
+        if self.char(end) == Some('$') && number::is_dollar(word) {
+            return self.push(end + 1, Kind::Sign);
+        }
+        if self.char(end) == Some('.')
+            && self.char(end + 1) != Some('.')
+            && let Some(kind) = self.abbreviation(word, end)
+        {
+            return self.push(end + 1, Kind::Abbreviation(kind));
+        }
+        self.parts(end);
+    }
+
+    /// The end of the word that starts here, with the marks that hold its parts together.
+    fn core(&self) -> usize {
+        let mut part = self.at;
+        let mut end = skip(
+            self.text,
+            self.at + usize::from(self.char(self.at) == Some('.')),
+            self.end,
+            is_word,
+        );
+        while let Some(mark) = self.char(end) {
+            let next = end + mark.len_utf8();
+            let Some(after) = self.char(next).filter(|&c| is_word(c)) else {
+                break;
+            };
+            let before = &self.text[part..end];
+            if !self.joins(before, end, mark, next, after) {
+                break;
+            }
+            part = next;
+            end = skip(self.text, next, self.end, is_word);
+        }
+        end
+    }
+
+    /// Whether `mark` stays inside the word. `before` is the part just before it, `after` the character that follows.
+    fn joins(&self, before: &str, end: usize, mark: char, next: usize, after: char) -> bool {
+        let digit_before = before.ends_with(|c: char| c.is_ascii_digit());
+        let all_digits = || before.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        match mark {
+            _ if is_apostrophe(mark) => is_letter(after) && !before.is_empty(),
+            '.' if after.is_ascii_digit() => digit_before,
+            '.' => self.dot_joins(before, next),
+            ',' => {
+                let in_square = self.text.as_bytes()[self.start..self.at].contains(&b'[');
+                after.is_ascii_digit() && number::comma_joins(before, &self.text[next..self.end], in_square)
+            }
+            ':' | '/' => after.is_ascii_digit() && all_digits(),
+            '&' => {
+                let short = before.len() <= 4 && before.bytes().all(|b| b.is_ascii_uppercase())
+                    || before.len() == 1 && before.as_bytes()[0].is_ascii_lowercase();
+                short
+                    && after.is_ascii_alphabetic()
+                    && before.as_bytes()[0].is_ascii_uppercase() == after.is_ascii_uppercase()
+            }
+            _ if is_hyphen(mark) => {
+                let right = &self.text[next..skip(self.text, next, self.end, is_word)];
+                hyphen::joins(&self.text[self.at..end], right)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a full stop before a letter is inside an abbreviation: "U.S", "p.m", "Ph.D".
+    fn dot_joins(&self, before: &str, next: usize) -> bool {
+        let end = skip(self.text, next, self.end, is_word);
+        let mut letters = before.chars();
+        let single = letters.next().is_some_and(is_letter) && letters.next().is_none();
+        let mut letters = self.text[next..end].chars();
+        let then_single = letters.next().is_some_and(is_letter) && letters.next().is_none();
+        single && then_single || abbreviation::is_dotted(&self.text[next - before.len() - 1..end])
+    }
+
+    /// The kind of the abbreviation that ends with the full stop at `end`, if it is one here.
+    fn abbreviation(&self, word: &str, end: usize) -> Option<Abbreviation> {
+        let kind = abbreviation::kind_of(word)?;
+        let glued = self.char(end + 1);
+        let next = || {
+            let at = skip(self.text, end + 1, self.limit, is_blank);
+            char_at(self.text, at, self.limit)
+        };
+        let here = match kind {
+            Abbreviation::Number => next().is_some_and(|c| c.is_ascii_digit()),
+            Abbreviation::Inside => next().is_some_and(|c| !c.is_uppercase()),
+            // "vitamin C." at the end of a paragraph; "so do I." anywhere after a small word.
+            Abbreviation::Initial => {
+                next().is_some() && !(word == "I" && glued.is_none() && self.after_small_word())
+            }
+            _ => true,
+        };
+        here.then_some(kind)
+    }
+
+    /// Whether the word before this one starts with a small letter.
+    fn after_small_word(&self) -> bool {
+        self.out
+            .last()
+            .is_some_and(|t| t.span.of(self.text).starts_with(char::is_lowercase))
+    }
+
+    /// Pushes the word that ends at `end`, its clitics apart.
+    fn parts(&mut self, end: usize) {
+        let word = &self.text[self.at..end];
+        if let Some(lengths) = clitic::fused(word) {
+            for &n in lengths {
+                self.push(self.at + n, Kind::Word);
+            }
+            return;
+        }
+        match if word.is_ascii() && !word.bytes().any(|b| b == b'\'' || b == b'`') {
+            None
+        } else {
+            clitic::last(word)
+        } {
+            Some(n) => {
+                let split = self.at + n;
+                self.parts(split);
+                self.push(end, Kind::Word);
+            }
+            None => self.push(end, Kind::Word),
+        }
+    }
+}
