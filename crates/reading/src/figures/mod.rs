@@ -12,9 +12,13 @@ mod resolve;
 mod settle;
 mod share;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod toll;
-pub(crate) use settle::{Held, statement_of};
+
 mod who;
+
+pub(crate) use settle::{Held, statement_of};
 
 use crate::context::Context;
 use crate::entities::Entities;

@@ -64,7 +64,10 @@ pub(super) fn beside<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<Hit<'a>> {
         for hit in on.at(at) {
             // "the escapees are over seven million".
             let nominal = hit.is_weak() || hit.is_adjective() && on.before(at) == "the";
-            let equals = nominal && on.lemma(start - 1) == "be" && hit.end + 1 == start;
+            let equals = nominal
+                && c.counted.noun == Noun::Bare
+                && on.lemma(start - 1) == "be"
+                && hit.end + 1 == start;
             if hit.of_number() || equals || is_counted(on, &hit) {
                 return Some(hit);
             }

@@ -49,11 +49,9 @@ pub(super) fn read(on: &Sentence<'_>, count: &Count) -> Counted {
     let mut at = skip(on, from);
     if on.lower(at) == "of" {
         at = skip(on, at + 1);
-        if matches!(
-            on.lower(at),
-            "them" | "whom" | "these" | "those" | "us" | "which" | "you"
-        ) && !on.is_noun(at + 1)
-        {
+        let pronoun = matches!(on.lower(at), "them" | "whom" | "us" | "which" | "you")
+            || matches!(on.lower(at), "these" | "those") && !on.is_noun(at + 1);
+        if pronoun {
             return Counted {
                 noun: Noun::Partitive,
                 words: at..at + 1,
