@@ -71,7 +71,7 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "figure.coordinated",
         description: "People coordinated with others share what befell them.",
-        example: "Two officers and six men were killed.",
+        example: "The raid left two officers and six men dead.",
     },
     Rule {
         id: "figure.part",

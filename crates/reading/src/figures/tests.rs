@@ -15,6 +15,7 @@ two\tcardinal\t2\t2
 three\tcardinal\t3\t3
 four\tcardinal\t4\t4
 five\tcardinal\t5\t5
+six\tcardinal\t6\t6
 nine\tcardinal\t9\t9
 ten\tcardinal\t10\t10
 twelve\tcardinal\t12\t12
