@@ -21,9 +21,9 @@ pub(super) enum Pick {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Core {
     /// "20 September", with a year if it has one.
-    Date { day: i8, month: i8, year: Year },
+    Date { day: i8, month: i8, year: Year, weekday: Option<i8> },
     /// "the 15th", of the month so many from that of the report; none: by tense.
-    DayOfMonth { day: i8, of: Option<i32> },
+    DayOfMonth { day: i8, of: Option<i32>, weekday: Option<i8> },
     Weekday { day: i8, pick: Pick },
     /// "the first Friday of July".
     NthWeekday { nth: u8, day: i8, month: Option<i8>, year: Year, of: i32 },
@@ -54,6 +54,8 @@ pub(super) enum Core {
     EveOfDate(Box<Core>),
     /// "the last week of May": week 1 to 4, 5 for the last, of a month.
     WeekOf { nth: u8, month: i8, year: Year },
+    /// "the week of 4 February", "the week ending Friday".
+    WeekFrom { how: WeekHow, date: Box<Core> },
     /// A feast on a fixed day.
     Feast { month: i8, day: i8, year: Year },
     /// Easter Sunday and days counted from it.
@@ -64,6 +66,15 @@ pub(super) enum Core {
     Figures { first: i8, second: i8, year: Year },
     /// Names a calendar time that cannot be known here: "a few days ago", "Ramadan".
     Unknown,
+}
+
+/// How a week lies to its date.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum WeekHow {
+    /// Monday to Sunday around it.
+    Around,
+    From,
+    To,
 }
 
 /// The year of a date.

@@ -3,7 +3,7 @@
 //! Each method reads one form from token `at` on and gives where it ends. Nothing here knows when "now" is.
 
 use super::calendar::{self, Calendar, Unit};
-use super::expr::{Base, Core, Found, Pick, Year};
+use super::expr::{Base, Core, Found, Pick, WeekHow, Year};
 use super::token::{Kind, Tokens};
 use crate::context::Context;
 use dateline_syntax::{NameKind, Xpos};
@@ -129,7 +129,13 @@ impl Scan<'_> {
         let further = self.glued(at + 1)
             && (matches!(mark, "%" | "\u{B0}")
                 || (matches!(mark, "," | "." | ":") && self.glued(at + 2) && self.kind(at + 2) == Kind::Number));
-        (!further && (self.starts_number(at) || self.after_dash(at))).then_some(n)
+        (!further && (self.starts_number(at) || self.after_dash(at) || self.after_month_mark(at))).then_some(n)
+    }
+
+    /// Digits glued to a month: `Oct-2`.
+    fn after_month_mark(&self, at: usize) -> bool {
+        self.glued(at) && at >= self.from + 2 && matches!(self.low(at - 1), "-" | "/") && self.glued(at - 1)
+            && self.calendar.month(self.low(at - 2)).is_some()
     }
 
     /// Digits glued to a dash that is glued to digits, as in `18-20`.
@@ -231,12 +237,13 @@ impl Scan<'_> {
     fn lone_month(&self, at: usize) -> Option<(usize, i8)> {
         let (next, month) = self.month(at)?;
         let word = self.low(at);
-        if !self.capital(at) || (self.in_person(at) && !self.before(at, &["in", "since", "until", "by"])) {
-            return None;
-        }
         let led = self.before(at, BEFORE_PERIOD);
         let certain = !matches!(word, "may" | "march" | "april" | "june" | "august") && !calendar::is_short_month(word);
         let dated = self.year_after(next).is_some();
+        let small = !self.capital(at) && !(dated || (led && certain));
+        if small || (self.in_person(at) && !self.before(at, &["in", "since", "until", "by"])) {
+            return None;
+        }
         if !certain && !led && !dated {
             return None;
         }
@@ -398,16 +405,20 @@ impl Scan<'_> {
 
     /// "20 September 2023", "Monday, May 12th", "the second of November", `24 Oct 88`.
     fn date(&self, at: usize) -> Option<(usize, Core)> {
-        let start = self.after_weekday(at);
-        self.day_first(start).or_else(|| self.month_first(start))
+        let (start, named) = self.after_weekday(at);
+        let (next, mut core) = self.day_first(start).or_else(|| self.month_first(start))?;
+        if let Core::Date { weekday, .. } = &mut core {
+            *weekday = named;
+        }
+        Some((next, core))
     }
 
     /// Past a weekday that only accompanies a date: "Wednesday, ", "Wednesday (", "Wednesday the ".
-    fn after_weekday(&self, at: usize) -> usize {
+    fn after_weekday(&self, at: usize) -> (usize, Option<i8>) {
         let this = at + usize::from(self.is(at, &["this", "last", "next"]));
-        let Some((next, _)) = self.weekday(this) else { return at };
+        let Some((next, day)) = self.weekday(this) else { return (at, None) };
         let next = self.comma(next);
-        next + usize::from(self.low(next) == "(" || self.low(next) == "-")
+        (next + usize::from(self.low(next) == "(" || self.low(next) == "-"), Some(day))
     }
 
     fn day_first(&self, at: usize) -> Option<(usize, Core)> {
@@ -426,7 +437,7 @@ impl Scan<'_> {
             return None;
         }
         let (next, year) = self.date_year(next);
-        Some((next, Core::Date { day, month, year }))
+        Some((next, Core::Date { day, month, year, weekday: None }))
     }
 
     fn month_first(&self, at: usize) -> Option<(usize, Core)> {
@@ -442,7 +453,7 @@ impl Scan<'_> {
             return None;
         }
         // "May 20,000": the number goes on; `whole` has seen to that. "March 2 to 1" is left to ranges.
-        Some((after, Core::Date { day, month, year }))
+        Some((after, Core::Date { day, month, year, weekday: None }))
     }
 
     /// The year after a day and month; two digits only where nothing else can be meant.
@@ -484,7 +495,7 @@ impl Scan<'_> {
             let c = self.digits(at + 4)?;
             let (day, year) = if a > 31 { (c, a) } else { (a, c) };
             let year = if year < 100 { full_year(year) } else { year as i16 };
-            return (1..=31).contains(&day).then_some((at + 5, Core::Date { day: day as i8, month, year: Year::Fixed(year) }));
+            return (1..=31).contains(&day).then_some((at + 5, Core::Date { day: day as i8, month, year: Year::Fixed(year), weekday: None }));
         }
         let b = self.digits(at + 2)?;
         let third = (self.low(at + 3) == mark && self.glued(at + 3) && self.glued(at + 4)).then(|| self.digits(at + 4)).flatten();
@@ -494,9 +505,9 @@ impl Scan<'_> {
         let widths = (self.low(at).len(), self.low(at + 2).len(), self.low(at + 4).len());
         match third {
             Some(c) if widths.0 == 4 && (1..=12).contains(&b) && (1..=31).contains(&c) => {
-                Some((at + 5, Core::Date { day: c as i8, month: b as i8, year: Year::Fixed(a as i16) }))
+                Some((at + 5, Core::Date { day: c as i8, month: b as i8, year: Year::Fixed(a as i16), weekday: None }))
             }
-            Some(c) if (widths.2 == 4 || widths.2 == 2) && widths.0 <= 2 && widths.1 <= 2 => {
+            Some(c) if matches!(widths.2, 2 | 4) && widths.0 <= 2 && widths.1 <= 2 => {
                 // `3.5.10` is as well a version or a paragraph.
                 if mark == "." && widths.2 == 2 && !self.before(at, &["on", "of", "since", "until", "by", "dated"]) {
                     return None;
@@ -504,7 +515,7 @@ impl Scan<'_> {
                 let year = if widths.2 == 4 { c as i16 } else { full_year(c) };
                 // With dots the day stands first everywhere.
                 if mark == "." {
-                    let date = Core::Date { day: a as i8, month: b as i8, year: Year::Fixed(year) };
+                    let date = Core::Date { day: a as i8, month: b as i8, year: Year::Fixed(year), weekday: None };
                     return ((1..=31).contains(&a) && (1..=12).contains(&b)).then_some((at + 5, date));
                 }
                 day_and_month(a, b, Year::Fixed(year)).map(|core| (at + 5, core))
@@ -520,6 +531,9 @@ impl Scan<'_> {
             }
             None if mark == "/" && widths.0 <= 2 && widths.1 == 4 && (1..=12).contains(&a) && (1900..2100).contains(&b) => {
                 Some((at + 3, Core::Month { month: a as i8, year: Year::Fixed(b as i16), pick: Pick::Bare }))
+            }
+            None if mark == "/" && widths.0 == 4 && widths.1 <= 2 && (1900..2100).contains(&a) && (1..=12).contains(&b) => {
+                Some((at + 3, Core::Month { month: b as i8, year: Year::Fixed(a as i16), pick: Pick::Bare }))
             }
             None if mark == "-" && widths.0 == 4 && widths.1 == 2 && (1900..2100).contains(&a) && (1..=12).contains(&b) && b <= a % 100 => {
                 Some((at + 3, Core::Month { month: b as i8, year: Year::Fixed(a as i16), pick: Pick::Bare }))
@@ -638,7 +652,7 @@ impl Scan<'_> {
             "coming" | "upcoming" => (Pick::Next, the + 1),
             _ => (Pick::Bare, the),
         };
-        let (next, month) = if m > the { self.month(m).filter(|_| self.capital(m))? } else { self.lone_month(m)? };
+        let (next, month) = if m > the { self.month(m)? } else { self.lone_month(m)? };
         if the > at && m == the && self.year_after(next).is_none() {
             // "the December attack": the month without its article.
             return None;
@@ -981,19 +995,19 @@ impl Scan<'_> {
     /// "the 15th", "the 20th of next month".
     fn day_of_month(&self, at: usize) -> Option<(usize, Core)> {
         let the = self.the(at);
-        let d = self.after_weekday(the);
+        let (d, weekday) = self.after_weekday(the);
         let d = self.the(d);
         let (next, n) = self.ordinal(d)?;
         let day = i8::try_from(n).ok().filter(|d| (1..=31).contains(d))?;
         let of = next + usize::from(self.low(next) == "of");
         if let Some((next, of)) = self.month_shift(of) {
-            return Some((next, Core::DayOfMonth { day, of: Some(of) }));
+            return Some((next, Core::DayOfMonth { day, of: Some(of), weekday }));
         }
         let led = (the > at && self.before(at, &["on", "by", "until", "since", "from", "before", "after"])) || d > the + 1;
         // "on the 15th floor": a noun follows.
-        let closed = self.ends_clause(next) || self.is(next, &["and", "or", "to", "at", "in", "that", "when", "the", "of", "with", "but"]);
+        let closed = self.ends_clause(next) || self.is(next, &["and", "or", "to", "at", "in", "that", "when", "the", "of", "with", "but", "until", "till", "through", "for", "as", "after", "before", "by"]);
         let spelt = self.kind(d) != Kind::Number;
-        (led && closed && self.low(next) != "of" && !(spelt && d == the)).then_some((next, Core::DayOfMonth { day, of: None }))
+        (led && closed && self.low(next) != "of" && !(spelt && d == the)).then_some((next, Core::DayOfMonth { day, of: None, weekday }))
     }
 
     /// "the last week of May", "the first week of September 2022".
@@ -1011,12 +1025,30 @@ impl Scan<'_> {
         Some((next, Core::WeekOf { nth, month, year }))
     }
 
+    /// "the week of 4 February", "the week beginning May 2", "the week ending Friday".
+    fn week_from(&self, at: usize) -> Option<(usize, Core)> {
+        let the = self.the(at);
+        if self.low(the) != "week" || the == at {
+            return None;
+        }
+        let how = match self.low(the + 1) {
+            "of" => WeekHow::Around,
+            "beginning" | "starting" | "commencing" => WeekHow::From,
+            "ending" | "to" => WeekHow::To,
+            _ => return None,
+        };
+        let date = the + 2 + usize::from(self.low(the + 2) == "on");
+        let (next, core) = self.date(date).or_else(|| self.weekday_form(date))?;
+        Some((next, Core::WeekFrom { how, date: Box::new(core) }))
+    }
+
     /// One date of any form, without prefix or clock.
     pub(super) fn core(&self, at: usize) -> Option<(usize, Core)> {
         self.figures(at)
             .or_else(|| self.date(at))
             .or_else(|| self.nth_weekday(at))
             .or_else(|| self.week_of_month(at))
+            .or_else(|| self.week_from(at))
             .or_else(|| self.day_of_month(at))
             .or_else(|| self.feast(at))
             .or_else(|| self.weekday_form(at))
@@ -1104,12 +1136,12 @@ impl Scan<'_> {
     /// Days of one month: "12 and 13 May", "18-20 September 2022", "May 12 and 13", "5 to 18 May".
     fn days_of_month(&self, at: usize) -> Option<(usize, Core, Core)> {
         // Day first.
-        let first = self.the(self.after_weekday(at));
+        let first = self.the(self.after_weekday(at).0);
         if let Some((next, low, _)) = self.day_number(first) {
             let mut last = None;
             let mut w = next;
             while let Some(sep) = self.list_mark(w) {
-                let Some((end, day, _)) = self.day_number(self.the(self.after_weekday(sep))) else { break };
+                let Some((end, day, _)) = self.day_number(self.the(self.after_weekday(sep).0)) else { break };
                 (last, w) = (Some(day), end);
             }
             if let Some(high) = last {
@@ -1118,21 +1150,21 @@ impl Scan<'_> {
                     let (next, year) = self.date_year(next);
                     return (low < high).then_some((
                         next,
-                        Core::Date { day: low, month, year },
-                        Core::Date { day: high, month, year },
+                        Core::Date { day: low, month, year, weekday: None },
+                        Core::Date { day: high, month, year, weekday: None },
                     ));
                 }
                 if let Some((next, by)) = self.month_shift(of + usize::from(self.low(of) == "in")) {
                     return (low < high).then_some((
                         next,
-                        Core::DayOfMonth { day: low, of: Some(by) },
-                        Core::DayOfMonth { day: high, of: Some(by) },
+                        Core::DayOfMonth { day: low, of: Some(by), weekday: None },
+                        Core::DayOfMonth { day: high, of: Some(by), weekday: None },
                     ));
                 }
             }
         }
         // Month first.
-        let m = self.after_weekday(at);
+        let m = self.after_weekday(at).0;
         let (next, month) = self.month(m).filter(|_| self.capital(m))?;
         let (mut w, low, _) = self.day_number(self.the(next))?;
         let mut last = None;
@@ -1148,7 +1180,7 @@ impl Scan<'_> {
         }
         let high = last.filter(|&h| h > low)?;
         let (next, year) = self.date_year(w);
-        Some((next, Core::Date { day: low, month, year }, Core::Date { day: high, month, year }))
+        Some((next, Core::Date { day: low, month, year, weekday: None }, Core::Date { day: high, month, year, weekday: None }))
     }
 
     /// What joins days in a list or range; gives where the next one starts.
@@ -1214,7 +1246,7 @@ impl Scan<'_> {
                     other => other,
                 };
             }
-            (Core::Date { month: m, day: d, year: y @ Year::None }, Core::Date { month, day, year, .. }) => {
+            (Core::Date { month: m, day: d, year: y @ Year::None, .. }, Core::Date { month, day, year, .. }) => {
                 *y = match *year {
                     Year::Fixed(n) if (*m, *d) > (*month, *day) => Year::Fixed(n - 1),
                     other => other,

@@ -3,7 +3,7 @@
 use super::anchor::{Around, Lead, Tense, Told, told_day};
 use super::calendar::Unit;
 use super::edtf::{self, Clock, Point, Value};
-use super::expr::{Base, Core, Found, Pick, Year};
+use super::expr::{Base, Core, Found, Pick, WeekHow, Year};
 use dateline_text::Span;
 use jiff::civil::Date;
 
@@ -26,6 +26,8 @@ struct View {
     told: Option<Told>,
     /// The day, month or year last told, if near enough.
     period: Option<Told>,
+    /// A finite verb shows the tense.
+    finite: bool,
 }
 
 /// Resolves the expressions of one report in order.
@@ -90,7 +92,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn dateline_day(&self, core: &Core, published: Option<Date>) -> Option<Date> {
-        let view = View { day: published, tense: Tense::Past, lead: Lead::Other, told: None, period: None };
+        let view = View { day: published, tense: Tense::Past, lead: Lead::Other, told: None, period: None, finite: true };
         self.core(core, &view).ok()?.0.day()
     }
 
@@ -127,7 +129,7 @@ impl<'a> Resolver<'a> {
     /// The value of an expression that stands on its own and on the report's day.
     fn own_value(&self, i: usize) -> Option<Value> {
         let core = self.found[i].core.as_ref()?;
-        let view = View { day: self.day, tense: self.tense[i].0, lead: self.lead[i], told: None, period: None };
+        let view = View { day: self.day, tense: self.tense[i].0, lead: self.lead[i], told: None, period: None, finite: self.tense[i].1.is_some() };
         if needs_thread(core) {
             return None;
         }
@@ -167,7 +169,7 @@ impl<'a> Resolver<'a> {
         let (tense, verb) = self.tense[i];
         let mut from: Vec<Span> = Vec::new();
         let Some(core) = &found.core else { return self.clock_alone(i, told) };
-        let mut view = View { day: self.day, tense, lead: self.lead[i], told, period };
+        let mut view = View { day: self.day, tense, lead: self.lead[i], told, period, finite: verb.is_some() };
         let mut said = None;
         if matches!(core, Core::Shift { unit: Unit::Day, .. }) && self.token_sentence(i).2 {
             // "today" in a quotation is the day on which it was said.
@@ -344,9 +346,14 @@ impl<'a> Resolver<'a> {
         let one = |point, rule| Some((Value::One(point), rule));
         let on = |day: Option<Date>, rule| day.map(|d| (Value::One(Point::Day(d)), rule));
         match *core {
-            Core::Date { day, month, year } => match self.year(year, view) {
+            Core::Date { day, month, year, weekday } => match self.year(year, view) {
                 Some(y) => on(Date::new(y, month, day).ok(), "time.date"),
-                None if year == Year::None => on(self.nearest(view, |y| Date::new(y, month, day).ok()), "time.date.yearless"),
+                None if year == Year::None => {
+                    let at = |y| Date::new(y, month, day).ok();
+                    // A weekday beside the date leaves few years.
+                    let named = weekday.and_then(|w| self.nearest(view, |y| at(y).filter(|d| d.weekday().to_monday_one_offset() == w)));
+                    on(named.or_else(|| self.nearest(view, at)), "time.date.yearless")
+                }
                 None => None,
             },
             Core::Figures { first, second, year } => {
@@ -357,13 +364,16 @@ impl<'a> Resolver<'a> {
                     _ => self.day_first?,
                 };
                 let (day, month) = if day_first { (first, second) } else { (second, first) };
-                self.try_core(&Core::Date { day, month, year }, view).map(|v| (v.0, "time.date.figures"))
+                self.try_core(&Core::Date { day, month, year, weekday: None }, view).map(|v| (v.0, "time.date.figures"))
             }
-            Core::DayOfMonth { day, of } => {
+            Core::DayOfMonth { day, of, weekday } => {
                 let now = view.day?;
                 let at = |by: i32| edtf::months(now, by).and_then(|m| Date::new(m.year(), m.month(), day).ok());
+                let fits = |d: &Date| weekday == Some(d.weekday().to_monday_one_offset());
+                let named = (0..=6).flat_map(|n| [-n, n]).filter_map(at).find(fits);
                 let value = match of {
                     Some(by) => at(by),
+                    None if named.is_some() => named,
                     None => match view.tense {
                         Tense::Past => (-2..=0).rev().filter_map(at).find(|&d| d <= now),
                         _ => (0..=2).filter_map(at).find(|&d| d >= now),
@@ -448,6 +458,15 @@ impl<'a> Resolver<'a> {
                 let last = first.last_of_month();
                 let (a, b) = if nth == 5 { (edtf::days(last, -6)?, last) } else { (edtf::days(first, 7 * (i32::from(nth) - 1))?, edtf::days(first, 7 * i32::from(nth) - 1)?) };
                 Some((Value::Span(Point::Day(a), Point::Day(b)), "time.week-of-month"))
+            }
+            Core::WeekFrom { how, ref date } => {
+                let day = self.try_core(date, view)?.0.day()?;
+                let first = match how {
+                    WeekHow::Around => edtf::monday(day)?,
+                    WeekHow::From => day,
+                    WeekHow::To => edtf::days(day, -6)?,
+                };
+                Some((Value::Span(Point::Day(first), Point::Day(edtf::days(first, 6)?)), "time.week-of-date"))
             }
             Core::Feast { month, day, year } => {
                 let at = |y| Date::new(y, month, day).ok();
@@ -695,7 +714,7 @@ fn shift(unit: Unit, by: i32, view: &View) -> Option<(Value, &'static str)> {
         Unit::Weekend => {
             // The weekend of the current week has come only when Saturday has.
             let begun = i32::from(now.weekday().to_monday_one_offset() >= 6);
-            let ahead = view.tense == Tense::Future && by == 0;
+            let ahead = by == 0 && (view.tense == Tense::Future || !view.finite);
             let week = match by {
                 0 => if ahead { 0 } else { begun - 1 },
                 _ if by < 0 => by,

@@ -10,7 +10,7 @@ const fn rule(id: &'static str, description: &'static str, example: &'static str
 pub(crate) const RULES: &[Rule] = &[
     rule("time.dateline", "The date in the dateline at the head of a report is the day of its telling.", "BEIRUT, Oct 3 (Agency) - Two roads were shelled."),
     rule("time.date", "A day, month and year name one day.", "The accord was signed on 21 November 1995."),
-    rule("time.date.yearless", "A day and month take the year that tense allows: on or before the report's day in the past, on or after it in the future, the nearer one after \"by\", \"for\" or \"until\".", "The bridge was blown up on 4 March."),
+    rule("time.date.yearless", "A day and month take the year that tense allows: on or before the report's day in the past, on or after it in the future, the nearer one after \"by\", \"for\" or \"until\"; a weekday beside it leaves the years in which it fell on that day.", "The bridge was blown up on 4 March."),
     rule("time.date.figures", "A date in figures is read day first or month first as the rest of the report writes its dates.", "The mission left on 14/03/2022."),
     rule("time.figures.unknown", "A date in figures stays unknown where nothing in the report shows whether the day or the month comes first.", "The mission left on 4/3/2022."),
     rule("time.day-of-month", "A day without month lies in the month that tense or words allow.", "The convoy is to leave on the 20th of next month."),
@@ -22,6 +22,7 @@ pub(crate) const RULES: &[Rule] = &[
     rule("time.weekday.same", "\"The same\" weekday lies in the week last told.", "The same Monday the airport was closed."),
     rule("time.weekday.nth", "The first, second or last weekday of a month is counted in it.", "Polls open on the first Sunday of June."),
     rule("time.week-of-month", "A week of a month is counted from its first day, the last from its end.", "Fighting resumed in the last week of May."),
+    rule("time.week-of-date", "The week of a date is Monday to Sunday around it; one beginning or ending on a date has seven days from or to it.", "Observers arrived in the week of 6 June."),
     rule("time.month", "A month with its year names that month.", "The siege began in June 1992."),
     rule("time.month.bare", "A month without year is the latest that has begun, in a clause about time to come the next.", "The school was hit in October."),
     rule("time.month.relative", "\"Last\", \"this\" and \"next\" pick a month against the report's.", "The talks broke down last month."),
