@@ -45,10 +45,15 @@ fn cases(suite: &str) -> Vec<Case> {
 }
 
 fn case(heading: &str, published: Option<&str>, lines: &[&str]) -> Case {
-    let first = lines.iter().position(|l| *l == "nothing" || l.contains(" = ")).unwrap_or(lines.len());
+    let first = lines
+        .iter()
+        .position(|l| *l == "nothing" || l.contains(" = "))
+        .unwrap_or(lines.len());
     let mut report = Report::from_text(heading, lines[..first].join("\n"));
     report.published = published.map(|written| Published {
-        date: written.parse().unwrap_or_else(|e| panic!("`{written}` under \"{heading}\" is no date: {e}")),
+        date: written
+            .parse()
+            .unwrap_or_else(|e| panic!("`{written}` under \"{heading}\" is no date: {e}")),
         written: written.to_owned(),
     });
     let expected = lines[first..]
@@ -56,7 +61,11 @@ fn case(heading: &str, published: Option<&str>, lines: &[&str]) -> Case {
         .filter_map(|l| l.split_once(" = "))
         .map(|(words, value)| (words.to_owned(), value.to_owned()))
         .collect();
-    Case { heading: heading.to_owned(), report, expected }
+    Case {
+        heading: heading.to_owned(),
+        report,
+        expected,
+    }
 }
 
 /// Reads every case of a suite and gives how many there are and an account of those that fail.
@@ -86,21 +95,35 @@ fn run(suite: &str, found: impl Fn(&Report, &Reading) -> Vec<(String, String)>) 
 /// Times: the words as they stand, and the value or `unknown`.
 fn times(report: &Report, reading: &Reading) -> Vec<(String, String)> {
     let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "unknown".to_owned());
-    reading.times.iter().map(|t| (report.cut(t.span).to_owned(), value(&t.value))).collect()
+    reading
+        .times
+        .iter()
+        .map(|t| (report.cut(t.span).to_owned(), value(&t.value)))
+        .collect()
 }
 
 #[test]
 fn times_are_found_with_their_values() {
     let (n, failures) = run(include_str!("../../../suites/times.md"), times);
     assert!(n >= 60, "only {n} cases were read from the suite");
-    assert!(failures.is_empty(), "{} of {n} cases fail:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {n} cases fail:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]
 fn the_date_probe_is_passed() {
     let (n, failures) = run(include_str!("../../../suites/date-probe.md"), times);
     assert_eq!(n, 30);
-    assert!(failures.len() <= 1, "{} of {n} cases fail:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.len() <= 1,
+        "{} of {n} cases fail:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]
@@ -110,7 +133,11 @@ fn every_time_rule_is_told() {
     for case in cases(include_str!("../../../suites/times.md")) {
         let parse = parse(&model, &case.report, segment(&case.report));
         for time in dateline_reading::read(&parse, &lexicon).times {
-            assert!(told.contains(&time.why.rule), "`{}` stands in no table of rules", time.why.rule);
+            assert!(
+                told.contains(&time.why.rule),
+                "`{}` stands in no table of rules",
+                time.why.rule
+            );
         }
     }
 }

@@ -4,6 +4,11 @@
 
 use dateline_lexicon::Lexicon;
 
+/// Whether a word stands in a list of words set apart by blanks. No word stands in it if it is empty.
+pub(super) fn one_of(word: &str, list: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|w| w == word)
+}
+
 /// A unit of the calendar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unit {
@@ -37,7 +42,10 @@ impl<'a> Calendar<'a> {
 
     /// A number of the table that lies in a range.
     fn number(self, word: &str, class: &str, from: i8, to: i8) -> Option<i8> {
-        self.table(word, class)?.parse().ok().filter(|n| (from..=to).contains(n))
+        self.table(word, class)?
+            .parse()
+            .ok()
+            .filter(|n| (from..=to).contains(n))
     }
 
     /// 1 for Monday to 7 for Sunday.
@@ -153,36 +161,92 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
 pub(super) fn is_day_part(word: &str) -> bool {
     matches!(
         word,
-        "morning" | "afternoon" | "evening" | "night" | "noon" | "midday" | "midnight" | "dawn" | "dusk"
-            | "daybreak" | "nightfall" | "sunset" | "sunrise" | "lunchtime" | "overnight"
+        "morning"
+            | "afternoon"
+            | "evening"
+            | "night"
+            | "noon"
+            | "midday"
+            | "midnight"
+            | "dawn"
+            | "dusk"
+            | "daybreak"
+            | "nightfall"
+            | "sunset"
+            | "sunrise"
+            | "lunchtime"
+            | "overnight"
     )
 }
 
 /// Parts of a day that stand for a moment without a "the": "at dawn".
 pub(super) fn is_moment(word: &str) -> bool {
-    matches!(word, "noon" | "midday" | "midnight" | "dawn" | "dusk" | "daybreak" | "nightfall" | "sunset" | "sunrise")
+    matches!(
+        word,
+        "noon" | "midday" | "midnight" | "dawn" | "dusk" | "daybreak" | "nightfall" | "sunset" | "sunrise"
+    )
 }
 
 /// A number word below one hundred.
 pub(super) fn cardinal(word: &str) -> Option<u32> {
     const ONES: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
-    ONES.iter().position(|&w| w == word).map(|n| n as u32).or_else(|| tens(word))
+    ONES.iter()
+        .position(|&w| w == word)
+        .map(|n| n as u32)
+        .or_else(|| tens(word))
 }
 
 /// "twenty" to "ninety".
 pub(super) fn tens(word: &str) -> Option<u32> {
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
     TENS.iter().position(|&w| w == word).map(|n| 20 + 10 * n as u32)
 }
 
 /// An ordinal below twenty, and the full tens.
 pub(super) fn ordinal(word: &str) -> Option<u32> {
     const ORDINALS: [&str; 20] = [
-        "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+        "zeroth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
         "nineteenth",
     ];
     match word {

@@ -161,8 +161,20 @@ mod tests {
     #[test]
     fn values_are_written_as_edtf() {
         let day = Date::constant(2022, 3, 9);
-        let at = |zone| Value::One(Point::At(day, Clock { hour: 7, minute: 5, zone }));
-        assert_eq!(Value::Span(Point::Day(day), Point::Month(2022, 4)).to_string(), "2022-03-09/2022-04");
+        let at = |zone| {
+            Value::One(Point::At(
+                day,
+                Clock {
+                    hour: 7,
+                    minute: 5,
+                    zone,
+                },
+            ))
+        };
+        assert_eq!(
+            Value::Span(Point::Day(day), Point::Month(2022, 4)).to_string(),
+            "2022-03-09/2022-04"
+        );
         assert_eq!(Value::Since(Point::Decade(1990)).to_string(), "199X/..");
         assert_eq!(Value::Until(Point::Season(2022, 21)).to_string(), "../2022-21");
         assert_eq!(at(None).to_string(), "2022-03-09T07:05");

@@ -21,23 +21,68 @@ pub(super) enum Pick {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Core {
     /// "20 September", with a year if it has one.
-    Date { day: i8, month: i8, year: Year, weekday: Option<i8> },
+    Date {
+        day: i8,
+        month: i8,
+        year: Year,
+        weekday: Option<i8>,
+    },
     /// "the 15th", of the month so many from that of the report; none: by tense.
-    DayOfMonth { day: i8, of: Option<i32>, weekday: Option<i8> },
-    Weekday { day: i8, pick: Pick },
+    DayOfMonth {
+        day: i8,
+        of: Option<i32>,
+        weekday: Option<i8>,
+    },
+    Weekday {
+        day: i8,
+        pick: Pick,
+    },
     /// "the first Friday of July".
-    NthWeekday { nth: u8, day: i8, month: Option<i8>, year: Year, of: i32 },
-    Month { month: i8, year: Year, pick: Pick },
+    NthWeekday {
+        nth: u8,
+        day: i8,
+        month: Option<i8>,
+        year: Year,
+        of: i32,
+    },
+    Month {
+        month: i8,
+        year: Year,
+        pick: Pick,
+    },
     Year(i16),
     Decade(i16),
     Century(i16),
-    Season { code: i8, year: Year, pick: Pick },
+    /// "the first quarter of 2019".
+    Quarter {
+        nth: i8,
+        year: Year,
+    },
+    /// A day known by its name: "the September 11 attacks".
+    Fixed(jiff::civil::Date),
+    Season {
+        code: i8,
+        year: Year,
+        pick: Pick,
+    },
     /// "last week", "today": the unit so many from the report's.
-    Shift { unit: Unit, by: i32 },
+    Shift {
+        unit: Unit,
+        by: i32,
+    },
     /// "three days ago" (`low` = `high`), counted from a base.
-    Offset { low: i32, high: i32, unit: Unit, base: Base },
+    Offset {
+        low: i32,
+        high: i32,
+        unit: Unit,
+        base: Base,
+    },
     /// "the past three days", "the next two weeks".
-    Window { n: i32, unit: Unit, back: bool },
+    Window {
+        n: i32,
+        unit: Unit,
+        back: bool,
+    },
     /// "the next few days".
     Soon,
     /// "that day", "the same week".
@@ -45,25 +90,53 @@ pub(super) enum Core {
     /// "the same period".
     SamePeriod,
     /// "the second day of the truce": the event word's token.
-    NthOf { n: i32, unit: Unit, event: usize },
+    NthOf {
+        n: i32,
+        unit: Unit,
+        event: usize,
+    },
     /// "the week after the signing".
-    UnitFrom { unit: Unit, back: bool, event: usize },
+    UnitFrom {
+        unit: Unit,
+        back: bool,
+        event: usize,
+    },
     /// "the eve of the vote": the event word's token.
-    EveOf { event: usize },
+    EveOf {
+        event: usize,
+    },
     /// The day before a date.
     EveOfDate(Box<Core>),
     /// "the last week of May": week 1 to 4, 5 for the last, of a month.
-    WeekOf { nth: u8, month: i8, year: Year },
+    WeekOf {
+        nth: u8,
+        month: i8,
+        year: Year,
+    },
     /// "the week of 4 February", "the week ending Friday".
-    WeekFrom { how: WeekHow, date: Box<Core> },
+    WeekFrom {
+        how: WeekHow,
+        date: Box<Core>,
+    },
     /// A feast on a fixed day.
-    Feast { month: i8, day: i8, year: Year },
+    Feast {
+        month: i8,
+        day: i8,
+        year: Year,
+    },
     /// Easter Sunday and days counted from it.
-    Easter { by: i32, year: Year },
+    Easter {
+        by: i32,
+        year: Year,
+    },
     /// The midnight or night between two days.
     Between(Box<Core>, Box<Core>),
     /// A day and month in figures whose order the report's habit tells.
-    Figures { first: i8, second: i8, year: Year },
+    Figures {
+        first: i8,
+        second: i8,
+        year: Year,
+    },
     /// Names a calendar time that cannot be known here: "a few days ago", "Ramadan".
     Unknown,
 }

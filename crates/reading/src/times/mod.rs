@@ -1,11 +1,10 @@
 //! Every expression that names a calendar time, with its EDTF value and the rule that gave it.
 //!
-//! `token` cuts the report, `recognise` and `clock` read expressions as trees (`expr`), `anchor` looks at what
+//! `token` cuts the report, `recognise` reads expressions as trees (`expr`), `anchor` looks at what
 //! they are related to, `resolve` gives their values (`edtf`). What cannot be known has no value and a problem.
 
 mod anchor;
 mod calendar;
-mod clock;
 mod edtf;
 mod expr;
 mod recognise;

@@ -80,11 +80,15 @@ impl<'a> Resolver<'a> {
             self.dateline = Some(0);
             if day.is_none() {
                 words = Some(self.around.tokens.span(first.from, first.to));
-                day = first.core.as_ref().and_then(|core| self.dateline_day(core, published));
+                day = first
+                    .core
+                    .as_ref()
+                    .and_then(|core| self.dateline_day(core, published));
             }
         }
         if let Some(day) = day {
-            let near = published.is_none_or(|p| edtf::days(p, -10).is_some_and(|from| (from..=p).contains(&day)));
+            let near =
+                published.is_none_or(|p| edtf::days(p, -10).is_some_and(|from| (from..=p).contains(&day)));
             if near {
                 (self.day, self.day_words) = (Some(day), words);
             }
@@ -92,7 +96,14 @@ impl<'a> Resolver<'a> {
     }
 
     fn dateline_day(&self, core: &Core, published: Option<Date>) -> Option<Date> {
-        let view = View { day: published, tense: Tense::Past, lead: Lead::Other, told: None, period: None, finite: true };
+        let view = View {
+            day: published,
+            tense: Tense::Past,
+            lead: Lead::Other,
+            told: None,
+            period: None,
+            finite: true,
+        };
         self.core(core, &view).ok()?.0.day()
     }
 
@@ -129,7 +140,14 @@ impl<'a> Resolver<'a> {
     /// The value of an expression that stands on its own and on the report's day.
     fn own_value(&self, i: usize) -> Option<Value> {
         let core = self.found[i].core.as_ref()?;
-        let view = View { day: self.day, tense: self.tense[i].0, lead: self.lead[i], told: None, period: None, finite: self.tense[i].1.is_some() };
+        let view = View {
+            day: self.day,
+            tense: self.tense[i].0,
+            lead: self.lead[i],
+            told: None,
+            period: None,
+            finite: self.tense[i].1.is_some(),
+        };
         if needs_thread(core) {
             return None;
         }
@@ -143,11 +161,22 @@ impl<'a> Resolver<'a> {
         for i in 0..self.found.len() {
             let (sentence, paragraph, quoted) = self.token_sentence(i);
             let reach = |t: &Told, n: u32| sentence.saturating_sub(t.sentence) <= n;
-            let resolved = self.one(i, told.filter(|t| reach(t, REACH)), period.filter(|t| reach(t, REACH + 1)));
+            let resolved = self.one(
+                i,
+                told.filter(|t| reach(t, REACH)),
+                period.filter(|t| reach(t, REACH + 1)),
+            );
             if let Some(value) = resolved.value {
-                let here = Told { value, sentence, paragraph, span: self.span(i) };
-                let told_as_background = matches!(self.lead[i], Lead::Since | Lead::Until | Lead::Back | Lead::Limit)
-                    || resolved.rule == "time.offset.told"
+                let here = Told {
+                    value,
+                    sentence,
+                    paragraph,
+                    span: self.span(i),
+                };
+                let told_as_background = matches!(
+                    self.lead[i],
+                    Lead::Since | Lead::Until | Lead::Term | Lead::Back | Lead::Limit
+                ) || resolved.rule == "time.offset.told"
                     || resolved.rule == "time.offset.report"
                     || self.dateline == Some(i);
                 if !told_as_background && !quoted {
@@ -168,8 +197,17 @@ impl<'a> Resolver<'a> {
         let found = &self.found[i];
         let (tense, verb) = self.tense[i];
         let mut from: Vec<Span> = Vec::new();
-        let Some(core) = &found.core else { return self.clock_alone(i, told) };
-        let mut view = View { day: self.day, tense, lead: self.lead[i], told, period, finite: verb.is_some() };
+        let Some(core) = &found.core else {
+            return self.clock_alone(i, told);
+        };
+        let mut view = View {
+            day: self.day,
+            tense,
+            lead: self.lead[i],
+            told,
+            period,
+            finite: verb.is_some(),
+        };
         let mut said = None;
         if matches!(core, Core::Shift { unit: Unit::Day, .. }) && self.token_sentence(i).2 {
             // "today" in a quotation is the day on which it was said.
@@ -182,13 +220,25 @@ impl<'a> Resolver<'a> {
             Ok(found) => found,
             Err(rule) => {
                 let from = told.map(|t| t.span).into_iter().collect();
-                return Resolved { value: None, rule, from };
+                return Resolved {
+                    value: None,
+                    rule,
+                    from,
+                };
             }
         };
         match rule {
-            "time.weekday.past" | "time.weekday.future" | "time.date.yearless" | "time.month.bare" | "time.season.bare" => from.extend(verb),
-            "time.offset.told" | "time.offset.next" | "time.same" => from.extend(view.told.or(view.period).map(|t| t.span)),
-            "time.offset.event" | "time.nth" | "time.eve" => from.extend(self.event_of(core).and_then(|e| self.event_day(e)).map(|d| d.1)),
+            "time.weekday.past"
+            | "time.weekday.future"
+            | "time.date.yearless"
+            | "time.month.bare"
+            | "time.season.bare" => from.extend(verb),
+            "time.offset.told" | "time.offset.next" | "time.same" => {
+                from.extend(view.told.or(view.period).map(|t| t.span))
+            }
+            "time.offset.event" | "time.nth" | "time.eve" => {
+                from.extend(self.event_of(core).and_then(|e| self.event_day(e)).map(|d| d.1))
+            }
             _ => {}
         }
         if let Some(span) = said {
@@ -202,11 +252,21 @@ impl<'a> Resolver<'a> {
             match self.core(until, &view) {
                 Ok((end, _)) => {
                     let Some(range) = range(value, end) else {
-                        return Resolved { value: None, rule: "time.unknown", from };
+                        return Resolved {
+                            value: None,
+                            rule: "time.unknown",
+                            from,
+                        };
                     };
                     (value, rule) = (range, "time.range");
                 }
-                Err(rule) => return Resolved { value: None, rule, from },
+                Err(rule) => {
+                    return Resolved {
+                        value: None,
+                        rule,
+                        from,
+                    };
+                }
             }
         }
         if let (Some(clock), Some(day)) = (found.clock, value.day()) {
@@ -217,11 +277,19 @@ impl<'a> Resolver<'a> {
             match (self.lead[i], value) {
                 (Lead::Since, Value::One(p) | Value::Span(p, _)) => {
                     from.extend(self.lead_words(i));
-                    return Resolved { value: Some(Value::Since(p)), rule: "time.since", from };
+                    return Resolved {
+                        value: Some(Value::Since(p)),
+                        rule: "time.since",
+                        from,
+                    };
                 }
                 (Lead::Until, Value::One(p) | Value::Span(_, p)) if tense == Tense::Past => {
                     from.extend(self.lead_words(i));
-                    return Resolved { value: Some(Value::Until(p)), rule: "time.until", from };
+                    return Resolved {
+                        value: Some(Value::Until(p)),
+                        rule: "time.until",
+                        from,
+                    };
                 }
                 _ => {}
             }
@@ -229,7 +297,11 @@ impl<'a> Resolver<'a> {
         if self.dateline == Some(i) {
             rule = "time.dateline";
         }
-        Resolved { value: Some(value), rule, from }
+        Resolved {
+            value: Some(value),
+            rule,
+            from,
+        }
     }
 
     fn lead_words(&self, i: usize) -> Option<Span> {
@@ -240,16 +312,29 @@ impl<'a> Resolver<'a> {
     /// A clock time or part of a day: of the day told in its sentence, else in its paragraph, else the report's.
     fn clock_alone(&self, i: usize, told: Option<Told>) -> Resolved {
         let found = &self.found[i];
-        let rule = if found.clock.is_some() { "time.clock" } else { "time.part" };
+        let rule = if found.clock.is_some() {
+            "time.clock"
+        } else {
+            "time.part"
+        };
         let (sentence, paragraph, quoted) = self.token_sentence(i);
         let fits = |j: usize| {
             let (s, _, q) = self.token_sentence(j);
-            s == sentence && q == quoted && !matches!(self.lead[j], Lead::Since | Lead::Until | Lead::Back)
+            s == sentence
+                && q == quoted
+                && !matches!(self.lead[j], Lead::Since | Lead::Until | Lead::Back)
                 && self.own[j].is_some_and(|v| v.day().is_some())
                 && self.around.covers(&self.found[j], found)
         };
-        let before = (0..i).rev().take_while(|&j| self.token_sentence(j).0 == sentence).find(|&j| fits(j));
-        let after = || (i + 1..self.found.len()).take_while(|&j| self.token_sentence(j).0 == sentence).find(|&j| fits(j));
+        let before = (0..i)
+            .rev()
+            .take_while(|&j| self.token_sentence(j).0 == sentence)
+            .find(|&j| fits(j));
+        let after = || {
+            (i + 1..self.found.len())
+                .take_while(|&j| self.token_sentence(j).0 == sentence)
+                .find(|&j| fits(j))
+        };
         let (day, from) = if let Some(j) = before.or_else(after).filter(|&j| self.dateline != Some(j)) {
             (self.own[j].and_then(Value::day), Some(self.span(j)))
         } else if let Some(told) = told.filter(|t| t.paragraph == paragraph && t.sentence != sentence) {
@@ -259,7 +344,13 @@ impl<'a> Resolver<'a> {
         } else {
             (self.day, self.day_words)
         };
-        let Some(day) = day else { return Resolved { value: None, rule: "time.unknown", from: Vec::new() } };
+        let Some(day) = day else {
+            return Resolved {
+                value: None,
+                rule: "time.unknown",
+                from: Vec::new(),
+            };
+        };
         let value = match found.clock {
             Some(clock) => clocked(day, clock, found.clock_until),
             None => Value::One(Point::Day(day)),
@@ -268,17 +359,25 @@ impl<'a> Resolver<'a> {
             (Lead::Since, Value::One(p)) => Value::Since(p),
             (_, value) => value,
         };
-        Resolved { value: Some(value), rule, from: from.into_iter().collect() }
+        Resolved {
+            value: Some(value),
+            rule,
+            from: from.into_iter().collect(),
+        }
     }
 
     /// The day that the report's first paragraph is about, if it lies just before the report's own.
     fn lead_day(&self) -> Option<(Option<Date>, Option<Span>)> {
         let first = self.around.tokens.list.first()?.paragraph;
-        let i = (0..self.found.len()).find(|&i| Some(i) != self.dateline && self.own[i].is_some_and(|v| v.day().is_some()))?;
+        let i = (0..self.found.len())
+            .find(|&i| Some(i) != self.dateline && self.own[i].is_some_and(|v| v.day().is_some()))?;
         let (_, paragraph, quoted) = self.token_sentence(i);
         let day = self.own[i]?.day()?;
-        let near = self.day.is_some_and(|d| edtf::days(d, -2).is_some_and(|from| (from..=d).contains(&day)));
-        let told = paragraph == first && !quoted && self.lead[i] == Lead::Other && self.tense[i].0 == Tense::Past;
+        let near = self
+            .day
+            .is_some_and(|d| edtf::days(d, -2).is_some_and(|from| (from..=d).contains(&day)));
+        let told =
+            paragraph == first && !quoted && self.lead[i] == Lead::Other && self.tense[i].0 == Tense::Past;
         (near && told).then(|| (Some(day), Some(self.span(i))))
     }
 
@@ -287,21 +386,36 @@ impl<'a> Resolver<'a> {
         let (sentence, paragraph, _) = self.token_sentence(i);
         let fits = |j: &usize| {
             let (s, p, quoted) = self.token_sentence(*j);
-            p == paragraph && !quoted && (sentence..=sentence + 1).contains(&s) && self.tense[*j].0 == Tense::Past
+            p == paragraph
+                && !quoted
+                && (sentence..=sentence + 1).contains(&s)
+                && self.tense[*j].0 == Tense::Past
                 && self.around.of_saying(&self.found[*j])
         };
-        let after = (i + 1..self.found.len()).take_while(|&j| self.token_sentence(j).0 <= sentence + 1).find(fits);
-        let before = || (0..i).rev().take_while(|&j| self.token_sentence(j).0 == sentence).find(fits);
+        let after = (i + 1..self.found.len())
+            .take_while(|&j| self.token_sentence(j).0 <= sentence + 1)
+            .find(fits);
+        let before = || {
+            (0..i)
+                .rev()
+                .take_while(|&j| self.token_sentence(j).0 == sentence)
+                .find(fits)
+        };
         let j = after.or_else(before)?;
         let day = self.own[j]?.day()?;
-        let near = self.day.is_none_or(|d| edtf::days(d, -7).is_some_and(|from| (from..=d).contains(&day)));
+        let near = self
+            .day
+            .is_none_or(|d| edtf::days(d, -7).is_some_and(|from| (from..=d).contains(&day)));
         near.then(|| (day, self.span(j)))
     }
 
     fn event_of(&self, core: &Core) -> Option<usize> {
         match core {
             Core::NthOf { event, .. } | Core::UnitFrom { event, .. } | Core::EveOf { event } => Some(*event),
-            Core::Offset { base: Base::Event(event), .. } => Some(*event),
+            Core::Offset {
+                base: Base::Event(event),
+                ..
+            } => Some(*event),
             _ => None,
         }
     }
@@ -312,17 +426,37 @@ impl<'a> Resolver<'a> {
         let (word, here) = (tokens.low(event), tokens.list[event].sentence);
         let stem = stem(word);
         let sentences = tokens.sentences();
-        let lasting = matches!(stem, "truce" | "ceasefire" | "war" | "siege" | "blockad" | "operation" | "offensiv" | "conflict" | "talk" | "fight" | "paus" | "clash");
+        let lasting = matches!(
+            stem,
+            "truce"
+                | "ceasefire"
+                | "war"
+                | "siege"
+                | "blockad"
+                | "operation"
+                | "offensiv"
+                | "conflict"
+                | "talk"
+                | "fight"
+                | "paus"
+                | "clash"
+        );
         let mut best: Option<(i32, Date, Span)> = None;
         for j in 0..self.found.len() {
             let (sentence, _, _) = self.token_sentence(j);
-            let Some(day) = self.own[j].and_then(Value::start).and_then(Point::day) else { continue };
-            let Some(&(from, to)) = sentences.iter().find(|s| tokens.list[s.0].sentence == sentence) else { continue };
-            let Some(noun) = (from..to).find(|&w| self::stem(tokens.low(w)) == stem && w != event) else { continue };
+            let Some(day) = self.own[j].and_then(Value::start).and_then(Point::day) else {
+                continue;
+            };
+            let Some(&(from, to)) = sentences.iter().find(|s| tokens.list[s.0].sentence == sentence) else {
+                continue;
+            };
+            let Some(noun) = (from..to).find(|&w| self::stem(tokens.low(w)) == stem && w != event) else {
+                continue;
+            };
             // A word of beginning must stand between the two or beside them for what lasts.
             let (a, b) = (noun.min(self.found[j].from), noun.max(self.found[j].to));
             let begins = self.around.begins(a.saturating_sub(3).max(from), (b + 3).min(to));
-            if (lasting && !begins) || matches!(self.lead[j], Lead::Until | Lead::Limit) {
+            if (lasting && !begins) || matches!(self.lead[j], Lead::Until | Lead::Term | Lead::Limit) {
                 continue;
             }
             let apart = (b - a) as i32;
@@ -346,12 +480,21 @@ impl<'a> Resolver<'a> {
         let one = |point, rule| Some((Value::One(point), rule));
         let on = |day: Option<Date>, rule| day.map(|d| (Value::One(Point::Day(d)), rule));
         match *core {
-            Core::Date { day, month, year, weekday } => match self.year(year, view) {
+            Core::Date {
+                day,
+                month,
+                year,
+                weekday,
+            } => match self.year(year, view) {
                 Some(y) => on(Date::new(y, month, day).ok(), "time.date"),
                 None if year == Year::None => {
                     let at = |y| Date::new(y, month, day).ok();
                     // A weekday beside the date leaves few years.
-                    let named = weekday.and_then(|w| self.nearest(view, |y| at(y).filter(|d| d.weekday().to_monday_one_offset() == w)));
+                    let named = weekday.and_then(|w| {
+                        self.nearest(view, |y| {
+                            at(y).filter(|d| d.weekday().to_monday_one_offset() == w)
+                        })
+                    });
                     on(named.or_else(|| self.nearest(view, at)), "time.date.yearless")
                 }
                 None => None,
@@ -363,12 +506,26 @@ impl<'a> Resolver<'a> {
                     _ if first == second => true,
                     _ => self.day_first?,
                 };
-                let (day, month) = if day_first { (first, second) } else { (second, first) };
-                self.try_core(&Core::Date { day, month, year, weekday: None }, view).map(|v| (v.0, "time.date.figures"))
+                let (day, month) = if day_first {
+                    (first, second)
+                } else {
+                    (second, first)
+                };
+                self.try_core(
+                    &Core::Date {
+                        day,
+                        month,
+                        year,
+                        weekday: None,
+                    },
+                    view,
+                )
+                .map(|v| (v.0, "time.date.figures"))
             }
             Core::DayOfMonth { day, of, weekday } => {
                 let now = view.day?;
-                let at = |by: i32| edtf::months(now, by).and_then(|m| Date::new(m.year(), m.month(), day).ok());
+                let at =
+                    |by: i32| edtf::months(now, by).and_then(|m| Date::new(m.year(), m.month(), day).ok());
                 let fits = |d: &Date| weekday == Some(d.weekday().to_monday_one_offset());
                 let named = (0..=6).flat_map(|n| [-n, n]).filter_map(at).find(fits);
                 let value = match of {
@@ -382,7 +539,13 @@ impl<'a> Resolver<'a> {
                 on(value, "time.day-of-month")
             }
             Core::Weekday { day, pick } => self.weekday(day, pick, view),
-            Core::NthWeekday { nth, day, month, year, of } => {
+            Core::NthWeekday {
+                nth,
+                day,
+                month,
+                year,
+                of,
+            } => {
                 let first = match month {
                     Some(month) => match self.year(year, view) {
                         Some(y) => Date::new(y, month, 1).ok()?,
@@ -396,15 +559,34 @@ impl<'a> Resolver<'a> {
                 while nth == 5 && n > i32::from(last) {
                     n -= 7;
                 }
-                on(Date::new(first.year(), first.month(), i8::try_from(n).ok()?).ok(), "time.weekday.nth")
+                on(
+                    Date::new(first.year(), first.month(), i8::try_from(n).ok()?).ok(),
+                    "time.weekday.nth",
+                )
             }
             Core::Month { month, year, pick } => self.month(month, year, pick, view),
             Core::Year(y) => one(Point::Year(y), "time.year"),
             Core::Decade(y) => one(Point::Decade(y), "time.decade"),
             Core::Century(y) => one(Point::Century(y), "time.century"),
+            Core::Quarter { nth, year } => {
+                let y = match self.year(year, view) {
+                    Some(y) => y,
+                    None => view.day?.year(),
+                };
+                Some((
+                    Value::Span(Point::Month(y, 3 * nth - 2), Point::Month(y, 3 * nth)),
+                    "time.quarter",
+                ))
+            }
+            Core::Fixed(date) => on(Some(date), "time.landmark"),
             Core::Season { code, year, pick } => self.season(code, year, pick, view),
             Core::Shift { unit, by } => shift(unit, by, view),
-            Core::Offset { low, high, unit, ref base } => self.offset(low, high, unit, base, view),
+            Core::Offset {
+                low,
+                high,
+                unit,
+                ref base,
+            } => self.offset(low, high, unit, base, view),
             Core::Window { n, unit, back } => window(n, unit, back, view.day?).map(|v| (v, "time.window")),
             Core::Soon => {
                 // Within one month the month is known, if no day is.
@@ -432,9 +614,16 @@ impl<'a> Resolver<'a> {
                 let (day, _) = self.event_day(event)?;
                 let value = match unit {
                     Unit::Day => Value::One(Point::Day(edtf::days(day, n - 1)?)),
-                    Unit::Week => Value::Span(Point::Day(edtf::days(day, 7 * (n - 1))?), Point::Day(edtf::days(day, 7 * n - 1)?)),
-                    Unit::Month => Value::Span(Point::Day(add(day, n - 1, unit)?), Point::Day(add(day, n, unit)?)),
-                    Unit::Year => Value::Span(Point::Day(add(day, n - 1, unit)?), Point::Day(add(day, n, unit)?)),
+                    Unit::Week => Value::Span(
+                        Point::Day(edtf::days(day, 7 * (n - 1))?),
+                        Point::Day(edtf::days(day, 7 * n - 1)?),
+                    ),
+                    Unit::Month => {
+                        Value::Span(Point::Day(add(day, n - 1, unit)?), Point::Day(add(day, n, unit)?))
+                    }
+                    Unit::Year => {
+                        Value::Span(Point::Day(add(day, n - 1, unit)?), Point::Day(add(day, n, unit)?))
+                    }
                     _ => return None,
                 };
                 Some((value, "time.nth"))
@@ -445,7 +634,10 @@ impl<'a> Resolver<'a> {
                 let (a, b) = if back { (other, day) } else { (day, other) };
                 Some((Value::Span(Point::Day(a), Point::Day(b)), "time.offset.event"))
             }
-            Core::EveOf { event } => on(self.event_day(event).and_then(|d| edtf::days(d.0, -1)), "time.eve"),
+            Core::EveOf { event } => on(
+                self.event_day(event).and_then(|d| edtf::days(d.0, -1)),
+                "time.eve",
+            ),
             Core::EveOfDate(ref core) => {
                 let (value, _) = self.try_core(core, view)?;
                 on(value.start()?.first().and_then(|d| edtf::days(d, -1)), "time.eve")
@@ -456,7 +648,14 @@ impl<'a> Resolver<'a> {
                     None => self.nearest(view, |y| Date::new(y, month, 1).ok())?,
                 };
                 let last = first.last_of_month();
-                let (a, b) = if nth == 5 { (edtf::days(last, -6)?, last) } else { (edtf::days(first, 7 * (i32::from(nth) - 1))?, edtf::days(first, 7 * i32::from(nth) - 1)?) };
+                let (a, b) = if nth == 5 {
+                    (edtf::days(last, -6)?, last)
+                } else {
+                    (
+                        edtf::days(first, 7 * (i32::from(nth) - 1))?,
+                        edtf::days(first, 7 * i32::from(nth) - 1)?,
+                    )
+                };
                 Some((Value::Span(Point::Day(a), Point::Day(b)), "time.week-of-month"))
             }
             Core::WeekFrom { how, ref date } => {
@@ -466,14 +665,23 @@ impl<'a> Resolver<'a> {
                     WeekHow::From => day,
                     WeekHow::To => edtf::days(day, -6)?,
                 };
-                Some((Value::Span(Point::Day(first), Point::Day(edtf::days(first, 6)?)), "time.week-of-date"))
+                Some((
+                    Value::Span(Point::Day(first), Point::Day(edtf::days(first, 6)?)),
+                    "time.week-of-date",
+                ))
             }
             Core::Feast { month, day, year } => {
                 let at = |y| Date::new(y, month, day).ok();
                 let value = match self.year(year, view) {
                     Some(y) => at(y),
                     // A feast is named for its own sake, near before or after the report.
-                    None => self.nearest(&View { lead: Lead::Limit, ..*view }, at),
+                    None => self.nearest(
+                        &View {
+                            lead: Lead::Limit,
+                            ..*view
+                        },
+                        at,
+                    ),
                 };
                 on(value, "time.feast")
             }
@@ -481,7 +689,13 @@ impl<'a> Resolver<'a> {
                 let at = |y| edtf::easter(y).and_then(|d| edtf::days(d, by));
                 let value = match self.year(year, view) {
                     Some(y) => at(y),
-                    None => self.nearest(&View { lead: Lead::Limit, ..*view }, at),
+                    None => self.nearest(
+                        &View {
+                            lead: Lead::Limit,
+                            ..*view
+                        },
+                        at,
+                    ),
                 };
                 on(value, "time.feast")
             }
@@ -517,15 +731,23 @@ impl<'a> Resolver<'a> {
         let days: Vec<Date> = (now.year() - 4..=now.year() + 4).filter_map(at).collect();
         let before = days.iter().rev().find(|&&d| d <= now).copied();
         let after = days.iter().find(|&&d| d >= now).copied();
-        let (Some(before), Some(after)) = (before, after) else { return before.or(after) };
+        let (Some(before), Some(after)) = (before, after) else {
+            return before.or(after);
+        };
         let ahead = i64::from((after - now).get_days()) < i64::from((now - before).get_days());
         match (view.tense, view.lead) {
             (_, Lead::Since) => Some(before),
-            (Tense::Past, Lead::Limit) | (Tense::Present, _) => Some(if ahead { after } else { before }),
+            (Tense::Past, Lead::Limit | Lead::Term) | (Tense::Present, _) => {
+                Some(if ahead { after } else { before })
+            }
             (Tense::Past, _) => Some(before),
             (Tense::Future, Lead::Back) => Some(if ahead { after } else { before }),
             // What is to come may still name a day just past: "will investigate the raid of 3 May".
-            (Tense::Future, _) => Some(if (after - now).get_days() > 300 { before } else { after }),
+            (Tense::Future, _) => Some(if (after - now).get_days() > 300 {
+                before
+            } else {
+                after
+            }),
         }
     }
 
@@ -535,11 +757,17 @@ impl<'a> Resolver<'a> {
         let back = (today - i32::from(day)).rem_euclid(7);
         let forth = (i32::from(day) - today).rem_euclid(7);
         let in_week = |by: i32| edtf::monday(now).and_then(|m| edtf::days(m, 7 * by + i32::from(day) - 1));
-        let past = matches!(view.tense, Tense::Past) || view.lead == Lead::Since;
+        let past = (view.tense == Tense::Past && view.lead != Lead::Term) || view.lead == Lead::Since;
         let (value, rule) = match pick {
-            Pick::Last => (edtf::days(now, -if back == 0 { 7 } else { back }), "time.weekday.last"),
+            Pick::Last => (
+                edtf::days(now, -if back == 0 { 7 } else { back }),
+                "time.weekday.last",
+            ),
             Pick::Next => (in_week(1), "time.weekday.next"),
-            Pick::Of(i32::MAX) => (edtf::days(now, if forth == 0 { 7 } else { forth }), "time.weekday.next"),
+            Pick::Of(i32::MAX) => (
+                edtf::days(now, if forth == 0 { 7 } else { forth }),
+                "time.weekday.next",
+            ),
             Pick::Of(by) => (in_week(by), "time.weekday.of-week"),
             Pick::That => {
                 let told = view.told?.value.start()?.day()?;
@@ -568,13 +796,16 @@ impl<'a> Resolver<'a> {
             Pick::Next => (point(if month > this { y } else { y + 1 }), rule),
             Pick::This => (point(y), rule),
             _ => {
-                let (before, after) = (if month <= this { y } else { y - 1 }, if month >= this { y } else { y + 1 });
+                let (before, after) = (
+                    if month <= this { y } else { y - 1 },
+                    if month >= this { y } else { y + 1 },
+                );
                 let away = |year: i16| (i32::from(year - y) * 12 + i32::from(month - this)).abs();
                 let nearest = if away(after) < away(before) { after } else { before };
                 let year = match (view.tense, view.lead) {
                     (_, Lead::Since) => before,
                     (Tense::Present, Lead::Limit | Lead::Until) | (Tense::Future, _) => after,
-                    (Tense::Past, Lead::Limit) => nearest,
+                    (Tense::Past, Lead::Limit | Lead::Term) => nearest,
                     (Tense::Past, _) => before,
                     (Tense::Present, _) => nearest,
                 };
@@ -601,10 +832,23 @@ impl<'a> Resolver<'a> {
             if code <= now_code { now_year } else { now_year - 1 },
             if code >= now_code { now_year } else { now_year + 1 },
         );
-        let ahead = view.tense == Tense::Future || (view.tense == Tense::Present && matches!(view.lead, Lead::Limit | Lead::Until));
+        let ahead = view.tense == Tense::Future
+            || (view.tense == Tense::Present && matches!(view.lead, Lead::Limit | Lead::Until));
         let year = match pick {
-            Pick::Last => if code < now_code { now_year } else { now_year - 1 },
-            Pick::Next => if code > now_code { now_year } else { now_year + 1 },
+            Pick::Last => {
+                if code < now_code {
+                    now_year
+                } else {
+                    now_year - 1
+                }
+            }
+            Pick::Next => {
+                if code > now_code {
+                    now_year
+                } else {
+                    now_year + 1
+                }
+            }
             // This spring is that of the calendar year, past or to come; in January this winter has begun.
             Pick::This if code == 24 => now_year,
             Pick::This => now.year(),
@@ -612,10 +856,43 @@ impl<'a> Resolver<'a> {
             _ if ahead && view.lead != Lead::Since => after,
             _ => before,
         };
-        Some((point(year), if pick == Pick::Bare { "time.season.bare" } else { "time.season.relative" }))
+        Some((
+            point(year),
+            if pick == Pick::Bare {
+                "time.season.bare"
+            } else {
+                "time.season.relative"
+            },
+        ))
     }
 
-    fn offset(&self, low: i32, high: i32, unit: Unit, base: &Base, view: &View) -> Option<(Value, &'static str)> {
+    fn offset(
+        &self,
+        low: i32,
+        high: i32,
+        unit: Unit,
+        base: &Base,
+        view: &View,
+    ) -> Option<(Value, &'static str)> {
+        // "Two years later" after "in 1994" counts years.
+        if let (Base::Told | Base::ToldOnly, Unit::Year | Unit::Month, Some(told)) = (base, unit, view.period)
+        {
+            let point = match (told.value.end(), unit) {
+                (Some(Point::Year(y)), Unit::Year) => Some(Point::Year(y + i16::try_from(low).ok()?)),
+                (Some(Point::Month(y, m)), _) => offset_point(Date::new(y, m, 1).ok()?, low, unit),
+                _ => None,
+            };
+            if let Some(point) = point.filter(|_| low == high) {
+                return Some((
+                    Value::One(point),
+                    if low < 0 {
+                        "time.offset.told"
+                    } else {
+                        "time.offset.next"
+                    },
+                ));
+            }
+        }
         let (day, rule) = match base {
             Base::Report => (view.day?, "time.offset.ago"),
             Base::Told => match view.told.and_then(|t| told_day(t.value)) {
@@ -627,7 +904,11 @@ impl<'a> Resolver<'a> {
             Base::Date(core) => (self.try_core(core, view)?.0.day()?, "time.offset.date"),
         };
         let at = |by| offset_point(day, by, unit);
-        let value = if low == high { Value::One(at(low)?) } else { Value::Span(at(low)?, at(high)?) };
+        let value = if low == high {
+            Value::One(at(low)?)
+        } else {
+            Value::Span(at(low)?, at(high)?)
+        };
         Some((value, rule))
     }
 }
@@ -635,7 +916,11 @@ impl<'a> Resolver<'a> {
 /// Whether a value hangs on what was told before.
 fn needs_thread(core: &Core) -> bool {
     match core {
-        Core::Same(_) | Core::SamePeriod | Core::NthOf { .. } | Core::UnitFrom { .. } | Core::EveOf { .. } => true,
+        Core::Same(_)
+        | Core::SamePeriod
+        | Core::NthOf { .. }
+        | Core::UnitFrom { .. }
+        | Core::EveOf { .. } => true,
         Core::Offset { base, .. } => !matches!(base, Base::Report | Base::Date(_)),
         Core::Date { year, .. } | Core::Month { year, .. } | Core::Season { year, .. } => *year == Year::That,
         Core::Weekday { pick, .. } => *pick == Pick::That,
@@ -647,7 +932,18 @@ fn needs_thread(core: &Core) -> bool {
 fn relative(core: &Core) -> bool {
     !matches!(
         core,
-        Core::Year(_) | Core::Decade(_) | Core::Century(_) | Core::Date { year: Year::Fixed(_), .. } | Core::Month { year: Year::Fixed(_), .. }
+        Core::Fixed(_)
+            | Core::Year(_)
+            | Core::Decade(_)
+            | Core::Century(_)
+            | Core::Date {
+                year: Year::Fixed(_),
+                ..
+            }
+            | Core::Month {
+                year: Year::Fixed(_),
+                ..
+            }
     )
 }
 
@@ -689,7 +985,10 @@ fn around(start: Point, unit: Unit) -> Option<Value> {
         }
         Unit::Weekend => {
             let monday = edtf::monday(start.day()?)?;
-            Value::Span(Point::Day(edtf::days(monday, 5)?), Point::Day(edtf::days(monday, 6)?))
+            Value::Span(
+                Point::Day(edtf::days(monday, 5)?),
+                Point::Day(edtf::days(monday, 6)?),
+            )
         }
         Unit::Month => match start {
             Point::Day(d) | Point::At(d, _) => Value::One(Point::Month(d.year(), d.month())),
@@ -709,25 +1008,43 @@ fn shift(unit: Unit, by: i32, view: &View) -> Option<(Value, &'static str)> {
         Unit::Week | Unit::Fortnight => {
             let by = if unit == Unit::Fortnight { 2 * by } else { by };
             let monday = edtf::days(edtf::monday(now)?, 7 * by)?;
-            (Value::Span(Point::Day(monday), Point::Day(edtf::days(monday, 6)?)), "time.week.relative")
+            (
+                Value::Span(Point::Day(monday), Point::Day(edtf::days(monday, 6)?)),
+                "time.week.relative",
+            )
         }
         Unit::Weekend => {
             // The weekend of the current week has come only when Saturday has.
             let begun = i32::from(now.weekday().to_monday_one_offset() >= 6);
             let ahead = by == 0 && (view.tense == Tense::Future || !view.finite);
             let week = match by {
-                0 => if ahead { 0 } else { begun - 1 },
+                0 => {
+                    if ahead {
+                        0
+                    } else {
+                        begun - 1
+                    }
+                }
                 _ if by < 0 => by,
                 _ => by - 1 + begun,
             };
             let saturday = edtf::days(edtf::monday(now)?, 7 * week + 5)?;
-            (Value::Span(Point::Day(saturday), Point::Day(edtf::days(saturday, 1)?)), "time.weekend")
+            (
+                Value::Span(Point::Day(saturday), Point::Day(edtf::days(saturday, 1)?)),
+                "time.weekend",
+            )
         }
         Unit::Month => {
             let m = edtf::months(now, by)?;
-            (Value::One(Point::Month(m.year(), m.month())), "time.month.relative")
+            (
+                Value::One(Point::Month(m.year(), m.month())),
+                "time.month.relative",
+            )
         }
-        Unit::Year => (Value::One(Point::Year(now.year() + i16::try_from(by).ok()?)), "time.year.relative"),
+        Unit::Year => (
+            Value::One(Point::Year(now.year() + i16::try_from(by).ok()?)),
+            "time.year.relative",
+        ),
         Unit::Decade => {
             let first = now.year() / 10 * 10 + i16::try_from(by.checked_mul(10)?).ok()?;
             (Value::One(Point::Decade(first)), "time.decade")
@@ -754,7 +1071,11 @@ fn window(n: i32, unit: Unit, back: bool, now: Date) -> Option<Value> {
         Unit::Decade => (offset_point(now, by, unit)?, Point::Year(now.year())),
         _ => (offset_point(now, by, unit)?, offset_point(now, 0, unit)?),
     };
-    Some(if back { Value::Span(far, near) } else { Value::Span(near, far) })
+    Some(if back {
+        Value::Span(far, near)
+    } else {
+        Value::Span(near, far)
+    })
 }
 
 /// From the start of one value to the end of another; none if they are the wrong way round.
@@ -774,7 +1095,11 @@ fn clocked(day: Date, clock: Clock, until: Option<Clock>) -> Value {
         None => Value::One(start),
         Some(end) => {
             let over = (end.hour, end.minute) < (clock.hour, clock.minute);
-            let last = if over { edtf::days(day, 1).unwrap_or(day) } else { day };
+            let last = if over {
+                edtf::days(day, 1).unwrap_or(day)
+            } else {
+                day
+            };
             Value::Span(start, Point::At(last, end))
         }
     }
@@ -782,8 +1107,17 @@ fn clocked(day: Date, clock: Clock, until: Option<Clock>) -> Value {
 
 /// A noun without the endings that its verb or plural may have.
 fn stem(word: &str) -> &str {
-    let word = word.strip_suffix("ings").or_else(|| word.strip_suffix("ing")).unwrap_or(word);
-    let word = if word.len() > 5 { word.strip_suffix("ed").unwrap_or(word) } else { word };
+    let word = word
+        .strip_suffix("ings")
+        .or_else(|| word.strip_suffix("ing"))
+        .unwrap_or(word);
+    let word = if word.len() > 5 {
+        word.strip_suffix("ed").unwrap_or(word)
+    } else {
+        word
+    };
     let word = word.strip_suffix('s').unwrap_or(word);
-    word.strip_suffix('e').filter(|w| w.len() > 3 && *w != "truc" && *w != "ceasefir").unwrap_or(word)
+    word.strip_suffix('e')
+        .filter(|w| w.len() > 3 && *w != "truc" && *w != "ceasefir")
+        .unwrap_or(word)
 }

@@ -40,7 +40,10 @@ pub(super) struct Tokens {
 impl Tokens {
     pub(super) fn new(parse: &Parse<'_>) -> Self {
         let text = &parse.report().text;
-        let mut out = Self { lower: text.to_ascii_lowercase(), list: Vec::with_capacity(parse.len() * 5 / 4) };
+        let mut out = Self {
+            lower: text.to_ascii_lowercase(),
+            list: Vec::with_capacity(parse.len() * 5 / 4),
+        };
         let (mut paragraph, mut open) = (u32::MAX, false);
         for id in parse.sentence_ids() {
             let sentence = parse.sentence(id);
@@ -92,7 +95,10 @@ impl Tokens {
 
     /// The bytes from one token to another, the last excluded.
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
-        match (self.list.get(from), to.checked_sub(1).and_then(|last| self.list.get(last))) {
+        match (
+            self.list.get(from),
+            to.checked_sub(1).and_then(|last| self.list.get(last)),
+        ) {
             (Some(first), Some(last)) => first.span.cover(last.span),
             _ => Span::default(),
         }
@@ -116,7 +122,9 @@ fn next_token(text: &str, at: u32) -> (Kind, u32, u32) {
     let rest = &text[at as usize..];
     let blank = rest.len() - rest.trim_start().len();
     let (start, rest) = (at + blank as u32, &rest[blank..]);
-    let Some(first) = rest.chars().next() else { return (Kind::Mark, start, start) };
+    let Some(first) = rest.chars().next() else {
+        return (Kind::Mark, start, start);
+    };
     let run = |of: fn(char) -> bool| rest.find(|c| !of(c)).unwrap_or(rest.len()) as u32;
     if first.is_ascii_digit() {
         (Kind::Number, start, start + run(|c| c.is_ascii_digit()))
