@@ -1,6 +1,6 @@
 //! The suites in `suites/`: documents that a domain expert can read, and that are tests.
 //!
-//! A suite is Markdown. Each block opened by a line "```text" holds cases, one a paragraph: first the lines of a
+//! A suite is Markdown. Each block of `text` holds cases, one a paragraph: first the lines of a
 //! report, then lines `words = value` (or `nothing`) that say what must be found in it. Words after the opening set
 //! what is known of the reports of the block: `published 2023-09-20`. What a value looks like and when it is met is
 //! said at the head of each suite and in its comparator here; a further suite is one line in a test and a comparator.

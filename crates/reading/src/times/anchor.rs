@@ -160,7 +160,10 @@ impl Around<'_> {
             shut halt ban give remand stay";
         let verb = self.verb(found).is_some_and(|v| self.lemma_in(v, lemmas));
         verb || found.from >= 2
-            && one_of(self.tokens.low(found.from - 2), "extended postponed delayed prolonged renewed adjourned valid closed shut suspended")
+            && one_of(
+                self.tokens.low(found.from - 2),
+                "extended postponed delayed prolonged renewed adjourned valid closed shut suspended",
+            )
     }
 
     /// Whether the day of `day` holds for what `found` tells: it stands in the same clause or in one above it.
@@ -219,19 +222,13 @@ impl Around<'_> {
             let Some(at) = verb else { break };
             let span = Some(parse.span(at));
             let modal = parse.children_by(at, &[Relation::Aux]).any(|c| {
-                parse.xpos(c) == Xpos::MD
-                    && one_of(parse.lower(c), "may might must should can could ought")
+                parse.xpos(c) == Xpos::MD && one_of(parse.lower(c), "may might must should can could ought")
             });
             // "has been scheduled" sets a day to come; "had been scheduled" tells of one that is past.
             let perfect = parse
                 .children_by(at, &[Relation::Aux, Relation::AuxPass])
                 .any(|c| matches!(parse.lower(c), "has" | "have" | "is" | "are" | "'s"));
-            if perfect
-                && self.lemma_in(
-                    at,
-                    "schedule plan slate expect set convene reschedule",
-                )
-            {
+            if perfect && self.lemma_in(at, "schedule plan slate expect set convene reschedule") {
                 return (Tense::Future, span);
             }
             match grammar::tense(parse, at) {
@@ -296,8 +293,7 @@ impl Around<'_> {
                 // A headline's or list's "talks open on Monday", however it was tagged.
                 word if at < found.from
                     && word != "be"
-                    && (one_of(word, SET) || one_of(word.strip_suffix('s').unwrap_or_default(), SET))
-                =>
+                    && (one_of(word, SET) || one_of(word.strip_suffix('s').unwrap_or_default(), SET)) =>
                 {
                     return (Tense::Present, Some(token.span));
                 }
@@ -319,17 +315,17 @@ impl Around<'_> {
         let after = rest
             .get(first.to - first.from)
             .map_or("", |t| t.span.of(&self.cx.report().text));
-        (places
-            && !head.is_empty()
-            && one_of(after, "( ) : - \u{2013} \u{2014} / ."))
-        .then_some(first)
+        (places && !head.is_empty() && one_of(after, "( ) : - \u{2013} \u{2014} / .")).then_some(first)
     }
 
     /// Whether a sentence in which an event word and a day stand tells that the event began that day.
     pub(super) fn begins(&self, from: usize, to: usize) -> bool {
         (from..to).any(|w| {
-            one_of(self.tokens.low(w), "effect force began begun begin started start starting signed declared launched \
-            announced agreed broke hold opened took held erupted")
+            one_of(
+                self.tokens.low(w),
+                "effect force began begun begin started start starting signed declared launched \
+            announced agreed broke hold opened took held erupted",
+            )
         })
     }
 }

@@ -139,7 +139,8 @@ pub(super) fn monday(day: Date) -> Option<Date> {
     days(day, 1 - i32::from(day.weekday().to_monday_one_offset()))
 }
 
-/// Easter Sunday of the western churches (the anonymous Gregorian computus).
+/// Easter Sunday of the western churches (the anonymous Gregorian computus, in its own letters).
+#[allow(clippy::many_single_char_names)]
 pub(super) fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);

@@ -37,7 +37,13 @@ pub(crate) fn read(cx: &Context<'_>, problems: &mut Vec<Problem>) -> Vec<Dated> 
     let calendar = Calendar::new(cx.lexicon);
     let mut found = Vec::new();
     for (from, to) in tokens.sentences() {
-        let scan = Scan { cx, tokens: &tokens, calendar, from, to };
+        let scan = Scan {
+            cx,
+            tokens: &tokens,
+            calendar,
+            from,
+            to,
+        };
         let mut at = from;
         while at < to {
             match scan.expression(at) {
@@ -58,11 +64,22 @@ pub(crate) fn read(cx: &Context<'_>, problems: &mut Vec<Problem>) -> Vec<Dated> 
                 "it is not known when \"{}\" is: the report does not tell what it is counted from",
                 cx.cut(span)
             );
-            problems.push(Problem { span: Some(span), code: "time.unknown", message });
+            problems.push(Problem {
+                span: Some(span),
+                code: "time.unknown",
+                message,
+            });
         }
         let words = tokens.list[expression.from].word..tokens.list[expression.to - 1].word + 1;
         let why = Why::with(resolved.rule, resolved.from);
-        out.push(Dated { words, time: Time { span, value: resolved.value.map(|v| v.to_string()), why } });
+        out.push(Dated {
+            words,
+            time: Time {
+                span,
+                value: resolved.value.map(|v| v.to_string()),
+                why,
+            },
+        });
     }
     out
 }

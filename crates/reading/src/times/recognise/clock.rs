@@ -78,8 +78,11 @@ impl Scan<'_> {
             let further = self.glued(next)
                 && (matches!(self.low(next), "%" | "-" | "/")
                     || (self.low(next) == "." && self.digits(next + 1).is_some() && self.glued(next + 1)));
-            let counted = one_of(self.low(next), "% percent per million billion km kilometres kilometers miles metres meters tonnes \
-            degrees times points");
+            let counted = one_of(
+                self.low(next),
+                "% percent per million billion km kilometres kilometers miles metres meters tonnes \
+            degrees times points",
+            );
             if mark == ":" {
                 return (!further).then_some((
                     next,
@@ -132,11 +135,7 @@ impl Scan<'_> {
         // 1945 GMT, 0930 hours
         if text.len() == 4 && first < 2400 && first % 100 < 60 {
             let hours = matches!(self.low(at + 1), "hours" | "hrs" | "hr" | "h")
-                && (text.starts_with('0')
-                    || self.before(
-                        at,
-                        "at from by around until to and before after",
-                    ));
+                && (text.starts_with('0') || self.before(at, "at from by around until to and before after"));
             if hours || self.zone(at + 1).0 > at + 1 {
                 let clock = Clock {
                     hour: (first / 100) as i8,
@@ -224,20 +223,20 @@ impl Scan<'_> {
         if word == "local" && self.low(at + 1) == "time" {
             return (at + 2, None);
         }
-        if let Some(&(_, offset)) = ZONES.iter().find(|z| z.0 == word) {
-            if self.text(at).chars().all(char::is_uppercase) {
-                let sign = match self.low(at + 1) {
-                    "+" => 1,
-                    "-" | "\u{2212}" | "\u{2013}" => -1,
-                    _ => 0,
-                };
-                if let (true, true, Some(hours)) =
-                    (sign != 0, offset == 0, self.digits(at + 2).filter(|&h| h <= 14))
-                {
-                    return (at + 3, Some(sign * 60 * hours as i16));
-                }
-                return (at + 1, Some(offset));
+        if let Some(&(_, offset)) = ZONES.iter().find(|z| z.0 == word)
+            && self.text(at).chars().all(char::is_uppercase)
+        {
+            let sign = match self.low(at + 1) {
+                "+" => 1,
+                "-" | "\u{2212}" | "\u{2013}" => -1,
+                _ => 0,
+            };
+            if let (true, true, Some(hours)) =
+                (sign != 0, offset == 0, self.digits(at + 2).filter(|&h| h <= 14))
+            {
+                return (at + 3, Some(sign * 60 * hours as i16));
             }
+            return (at + 1, Some(offset));
         }
         if self.capital(at) {
             // "Moscow time", "Eastern Standard Time": whose clock it is, is said by the words alone.

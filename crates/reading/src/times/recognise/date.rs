@@ -38,10 +38,7 @@ impl Scan<'_> {
             m += 1;
         }
         m += usize::from(self.low(m) == "the" && self.low(m + 1) == "month") * 2;
-        let (next, month) = self.month(m).or_else(|| {
-            // "the 20th of next month"
-            None
-        })?;
+        let (next, month) = self.month(m)?;
         if !self.capital(m) && !ordinal && matches!(self.low(m), "may" | "march") {
             return None;
         }
@@ -104,10 +101,7 @@ impl Scan<'_> {
         }
         // `24 Oct 88`
         if at > self.from && self.whole(at).is_some() && self.low(at).len() == 2 {
-            let month = self
-                .is(at - 1, ".")
-                .then(|| at.wrapping_sub(2))
-                .unwrap_or(at - 1);
+            let month = at - if self.is(at - 1, ".") { 2.min(at) } else { 1 };
             let clock = self.low(at + 1) == ":" || self.is(at + 1, "am pm a p");
             if self.calendar.month(self.low(month)).is_some()
                 && calendar::is_short_month(self.low(month))
@@ -176,10 +170,7 @@ impl Scan<'_> {
             )),
             Some(c) if matches!(widths.2, 2 | 4) && widths.0 <= 2 && widths.1 <= 2 => {
                 // `3.5.10` is as well a version or a paragraph.
-                if mark == "."
-                    && widths.2 == 2
-                    && !self.before(at, "on of since until by dated")
-                {
+                if mark == "." && widths.2 == 2 && !self.before(at, "on of since until by dated") {
                     return None;
                 }
                 let year = if widths.2 == 4 { c as i16 } else { full_year(c) };
@@ -197,10 +188,8 @@ impl Scan<'_> {
             }
             None if mark == "/" && widths.0 <= 2 && widths.1 <= 2 => {
                 // A fraction, "24/7" or "9/11" the name.
-                let led = self.before(
-                    at,
-                    "on since until till by from to of dated between and back for",
-                ) || (at > self.from && self.weekday(at - 1).is_some());
+                let led = self.before(at, "on since until till by from to of dated between and back for")
+                    || (at > self.from && self.weekday(at - 1).is_some());
                 let measured = self.is(at + 3, "of % percent majority inch vote");
                 if !led || measured || (a, b) == (24, 7) || self.is(at + 3, "/") {
                     return None;
@@ -375,12 +364,9 @@ impl Scan<'_> {
         else {
             return None;
         };
-        let attack = (next..next + 3).any(|w| {
-            self.is(
-                w,
-                "attack attacks massacre hijackers hijackings assault",
-            )
-        }) && !self.is(next, ", .");
+        let attack = (next..next + 3)
+            .any(|w| self.is(w, "attack attacks massacre hijackers hijackings assault"))
+            && !self.is(next, ", .");
         let late = self.cx.report().reference_day()?;
         match (month, day) {
             (9, 11) if attack => fixed(2001, 9, 11).map(|core| (next, core)),
@@ -444,8 +430,7 @@ impl Scan<'_> {
                 },
             ));
         }
-        let led = (the > at && self.before(at, "on by until since from before after"))
-            || d > the + 1;
+        let led = (the > at && self.before(at, "on by until since from before after")) || d > the + 1;
         // "on the 15th floor": a noun follows.
         let closed = self.ends_clause(next)
             || self.is(

@@ -1,7 +1,7 @@
 //! Times counted from an event: "the second day of the truce".
 
 use super::Scan;
-use crate::times::calendar::{Unit};
+use crate::times::calendar::Unit;
 use crate::times::expr::{Base, Core};
 use crate::times::token::Kind;
 
@@ -134,12 +134,7 @@ impl Scan<'_> {
                 return Some(w);
             }
             let stop = self.kind(w) == Kind::Mark && !self.is_dash(w) && !self.is(w, "' \u{2019}");
-            if stop
-                || self.is(
-                    w,
-                    "of in to by that which was were is had has said",
-                )
-            {
+            if stop || self.is(w, "of in to by that which was were is had has said") {
                 return None;
             }
         }

@@ -208,18 +208,17 @@ impl Scan<'_> {
 
     /// A day of the month, and whether it is an ordinal.
     pub(in crate::times) fn day_number(&self, at: usize) -> Option<(usize, i8, bool)> {
-        let (next, n, ordinal) = match self.ordinal(at) {
-            Some((next, n)) => (next, n, true),
-            None => {
-                let (next, n) = self
-                    .whole(at)
-                    .map(|n| (at + 1, n))
-                    .or_else(|| self.spelt_day(at))?;
-                if self.kind(at) == Kind::Number && self.low(at).len() > 2 {
-                    return None;
-                }
-                (next, n, false)
+        let (next, n, ordinal) = if let Some((next, n)) = self.ordinal(at) {
+            (next, n, true)
+        } else {
+            let (next, n) = self
+                .whole(at)
+                .map(|n| (at + 1, n))
+                .or_else(|| self.spelt_day(at))?;
+            if self.kind(at) == Kind::Number && self.low(at).len() > 2 {
+                return None;
             }
+            (next, n, false)
         };
         // `May 5:30 p.m.` and `5 p.m.` are clocks.
         let clock = self.is(next, "am pm")

@@ -45,7 +45,7 @@ impl Scan<'_> {
                     .xpos(next)
                     .is_some_and(|x| matches!(x, Xpos::NN | Xpos::NNS | Xpos::JJ)));
         let dated = self.year_after(next).is_some();
-        let small = !self.capital(at) && !(dated || (led && certain));
+        let small = !(self.capital(at) || dated || (led && certain));
         if small || (self.in_person(at) && !self.before(at, "in since until by")) {
             return None;
         }
@@ -65,10 +65,7 @@ impl Scan<'_> {
             && !dated
             && self.capital(next)
             && self.kind(next) == Kind::Word
-            && self.before(
-                at,
-                "and of for to as than like from or",
-            );
+            && self.before(at, "and of for to as than like from or");
         (!named && !forename).then_some((next, month))
     }
 
@@ -76,12 +73,7 @@ impl Scan<'_> {
     pub(in crate::times) fn weekday(&self, at: usize) -> Option<(usize, i8)> {
         let word = self.low(at);
         if let Some(day) = self.calendar.weekday(word) {
-            if at > self.from
-                && self.is(
-                    at - 1,
-                    "good black bloody palm ash holy easter every each",
-                )
-            {
+            if at > self.from && self.is(at - 1, "good black bloody palm ash holy easter every each") {
                 return None;
             }
             // "The Sunday Times"
@@ -99,10 +91,7 @@ impl Scan<'_> {
         }
         let day = calendar::short_weekday(word).filter(|_| self.capital(at))?;
         let dot = usize::from(self.low(at + 1) == "." && self.glued(at + 1));
-        let led = self.before(
-            at,
-            "on since until by last next from late early",
-        );
+        let led = self.before(at, "on since until by last next from late early");
         let numbered = self.day_number(self.comma(at + 1 + dot)).is_some();
         (led || numbered).then_some((at + 1 + dot, day))
     }
@@ -131,10 +120,10 @@ impl Scan<'_> {
             return (!counted && !self.is(comma + 1, "gmt utc hours hrs people"))
                 .then_some((comma + 1, Year::Fixed(y)));
         }
-        if self.low(comma) == "of" {
-            if let Some(y) = self.year_number(comma + 1) {
-                return Some((comma + 2, Year::Fixed(y)));
-            }
+        if self.low(comma) == "of"
+            && let Some(y) = self.year_number(comma + 1)
+        {
+            return Some((comma + 2, Year::Fixed(y)));
         }
         let of = comma + usize::from(self.low(comma) == "of");
         let the = self.the(of);
@@ -163,29 +152,35 @@ impl Scan<'_> {
         }
         let y = self.year_number(at)?;
         let next = self.low(at + 1);
-        let person = |w: &str| self.cx.lexicon.words.nouns.get(w).is_some();
-        let measured = one_of(next, "people men women children soldiers troops civilians families homes houses refugees \
+        let person = |w: &str| self.cx.lexicon.words.nouns.contains_key(w);
+        let measured = one_of(
+            next,
+            "people men women children soldiers troops civilians families homes houses refugees \
             fighters km kilometres kilometers miles metres meters tonnes tons dollars euros \
             rounds shells rockets gmt utc hours hrs mm kg hectares acres others more vehicles \
-            prisoners deaths cases times local percent per years days violations targets");
+            prisoners deaths cases times local percent per years days violations targets",
+        );
         let before = if at > self.from { self.low(at - 1) } else { "" };
-        let counting = one_of(before, "about some nearly almost least over than around approximately roughly most $ \
-            resolution no number article unit up flight # another additional total room route rs");
+        let counting = one_of(
+            before,
+            "about some nearly almost least over than around approximately roughly most $ \
+            resolution no number article unit up flight # another additional total room route rs",
+        );
         if measured
             || counting
             || (next == "-"
                 && self.glued(at + 1)
                 && self.kind(at + 2) == Kind::Word
                 && self.glued(at + 2)
-                && self.is(
-                    at + 2,
-                    "strong kilometre kilometer km mile foot man member",
-                ))
+                && self.is(at + 2, "strong kilometre kilometer km mile foot man member"))
         {
             return None;
         }
-        let led = one_of(before, "in since of until till during before after by from early late mid between through \
-            throughout year ( born circa the") || (before == "-" && at >= self.from + 2 && self.is(at - 2, "mid post pre"));
+        let led = one_of(
+            before,
+            "in since of until till during before after by from early late mid between through \
+            throughout year ( born circa the",
+        ) || (before == "-" && at >= self.from + 2 && self.is(at - 2, "mid post pre"));
         let plural = self.xpos(at + 1) == Some(Xpos::NNS)
             && !self.is(
                 at + 1,
@@ -228,11 +223,12 @@ impl Scan<'_> {
         if self.is(at, "' \u{2019}") && self.glued(at + 1) {
             return self.decade_after_mark(at + 1);
         }
-        if at > self.from && self.is(at - 1, "the early late mid -") {
-            if let Some(y) = calendar::decade_word(self.low(at)) {
-                // "a man in his fifties" has no "the".
-                return Some((at + 1, Core::Decade(y)));
-            }
+        if at > self.from
+            && self.is(at - 1, "the early late mid -")
+            && let Some(y) = calendar::decade_word(self.low(at))
+        {
+            // "a man in his fifties" has no "the".
+            return Some((at + 1, Core::Decade(y)));
         }
         let (next, n) = self.ordinal(at)?;
         if self.low(next) == "century" && (10..=22).contains(&n) {

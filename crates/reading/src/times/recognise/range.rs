@@ -51,9 +51,7 @@ impl Scan<'_> {
         {
             return Some(the + 3);
         }
-        if the > at
-            && self.is(the, "night morning evening afternoon")
-            && self.is(the + 1, "of from between")
+        if the > at && self.is(the, "night morning evening afternoon") && self.is(the + 1, "of from between")
         {
             return Some(the + 2);
         }
@@ -228,8 +226,8 @@ impl Scan<'_> {
         }
         let sep = at + 1;
         let dash = self.is_dash(sep) || (self.low(sep) == "/" && self.glued(sep));
-        let worded = self.is(sep, "to until till through")
-            || (self.low(sep) == "and" && self.before(at, "between"));
+        let worded =
+            self.is(sep, "to until till through") || (self.low(sep) == "and" && self.before(at, "between"));
         if !(dash || worded) {
             return None;
         }
@@ -269,52 +267,13 @@ impl Scan<'_> {
             return None;
         }
         let (end, b) = self.narrowed(next + 1)?;
-        if !same_sort(&a, &b)
-            || (self.is_dash(next)
-                && !(self.glued(next) && self.glued(next + 1))
-                && !(between || from)
-                && !matches!(a, Core::Date { .. } | Core::Month { .. }))
-        {
+        // A dash with blanks about it is a pause in the sentence, unless dates or words make it a range.
+        let tight = self.glued(next) && self.glued(next + 1);
+        let ranging = tight || between || from || matches!(a, Core::Date { .. } | Core::Month { .. });
+        if !same_sort(&a, &b) || (self.is_dash(next) && !ranging) {
             return None;
         }
-        // "between March and May 2021": the year is that of both.
-        match (&mut a, &b) {
-            (
-                Core::Month {
-                    month: m,
-                    year: y @ Year::None,
-                    ..
-                },
-                Core::Month { month, year, .. },
-            ) => {
-                *y = match *year {
-                    Year::Fixed(n) if *m > *month => Year::Fixed(n - 1),
-                    Year::Shift(n) if *m > *month => Year::Shift(n - 1),
-                    other => other,
-                };
-            }
-            (
-                Core::Date {
-                    month: m,
-                    day: d,
-                    year: y @ Year::None,
-                    ..
-                },
-                Core::Date { month, day, year, .. },
-            ) => {
-                *y = match *year {
-                    Year::Fixed(n) if (*m, *d) > (*month, *day) => Year::Fixed(n - 1),
-                    other => other,
-                };
-            }
-            (
-                Core::Season {
-                    year: y @ Year::None, ..
-                },
-                Core::Season { year, .. },
-            ) => *y = *year,
-            _ => {}
-        }
+        share_year(&mut a, &b);
         Some((end, a, b))
     }
 
@@ -360,4 +319,50 @@ fn same_sort(a: &Core, b: &Core) -> bool {
                 Core::Month { .. } | Core::Date { .. }
             )
         )
+}
+
+/// "between March and May 2021": the year told at the end is that of both.
+fn share_year(first: &mut Core, last: &Core) {
+    // From November to February 2021 the first lies in the year before.
+    let earlier = |year: Year, wraps: bool| match year {
+        Year::Fixed(y) if wraps => Year::Fixed(y - 1),
+        Year::Shift(by) if wraps => Year::Shift(by - 1),
+        other => other,
+    };
+    match (first, last) {
+        (
+            Core::Month {
+                month: from,
+                year: open @ Year::None,
+                ..
+            },
+            Core::Month { month: to, year, .. },
+        ) => {
+            *open = earlier(*year, *from > *to);
+        }
+        (
+            Core::Date {
+                month: from,
+                day: from_day,
+                year: open @ Year::None,
+                ..
+            },
+            Core::Date {
+                month: to,
+                day: to_day,
+                year,
+                ..
+            },
+        ) => {
+            *open = earlier(*year, (*from, *from_day) > (*to, *to_day));
+        }
+        (
+            Core::Season {
+                year: open @ Year::None,
+                ..
+            },
+            Core::Season { year, .. },
+        ) => *open = *year,
+        _ => {}
+    }
 }

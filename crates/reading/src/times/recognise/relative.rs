@@ -129,9 +129,8 @@ impl Scan<'_> {
         }
         let (pick, m) = match self.low(the) {
             "last" | "past" => (Pick::Last, the + 1),
-            "next" => (Pick::Next, the + 1),
+            "next" | "coming" | "upcoming" => (Pick::Next, the + 1),
             "this" => (Pick::This, the + 1),
-            "coming" | "upcoming" => (Pick::Next, the + 1),
             _ => (Pick::Bare, the),
         };
         let (next, month) = if m > the {
@@ -171,18 +170,16 @@ impl Scan<'_> {
             return Some((next, Core::Season { code, year, pick }));
         }
         if pick == Pick::Bare {
-            let led = self.before(
-                s,
-                "in by since until till before during early late mid from for",
-            ) || (the > at
-                && self.before(
-                    at,
-                    "in by since until during over before after through throughout of for this",
-                ));
+            let led = self.before(s, "in by since until till before during early late mid from for")
+                || (the > at
+                    && self.before(
+                        at,
+                        "in by since until during over before after through throughout of for this",
+                    ));
             let verbal = self.low(s) == "fall"
-                && self.xpos(s).is_none_or(|x| {
-                    x != Xpos::NN || !self.before(s, "in by since until this last")
-                });
+                && self
+                    .xpos(s)
+                    .is_none_or(|x| x != Xpos::NN || !self.before(s, "in by since until this last"));
             let noun_follows = self.kind(next) == Kind::Word
                 && self
                     .xpos(next)
@@ -219,9 +216,7 @@ impl Scan<'_> {
             return (!of).then_some((the + 2, Core::SamePeriod));
         }
         let current = word == "current";
-        let u = the
-            + 1
-            + usize::from(word == "this" && self.is(the + 1, "past coming current very same"));
+        let u = the + 1 + usize::from(word == "this" && self.is(the + 1, "past coming current very same"));
         let (next, unit) = self.unit(u)?;
         if unit == Unit::Hour
             || self.low(u).ends_with('s')
@@ -237,17 +232,11 @@ impl Scan<'_> {
                 unit,
                 back: true,
             },
-            "past" if !matches!(unit, Unit::Weekend | Unit::Century) => {
-                if unit == Unit::Weekend {
-                    Core::Shift { unit, by: -1 }
-                } else {
-                    Core::Window {
-                        n: 1,
-                        unit,
-                        back: true,
-                    }
-                }
-            }
+            "past" if !matches!(unit, Unit::Weekend | Unit::Century) => Core::Window {
+                n: 1,
+                unit,
+                back: true,
+            },
             "last" | "past" => Core::Shift { unit, by: -1 },
             "next" | "coming" if unit == Unit::Day => {
                 if the == at && self.is(next, "of") {
@@ -289,10 +278,7 @@ impl Scan<'_> {
     /// "that day", unless "that" is the object of a clause ("said that day labourers").
     pub(in crate::times) fn clause_final_that(&self, at: usize) -> bool {
         self.xpos(at) == Some(Xpos::DT)
-            || self.before(
-                at,
-                "on in during since by until later earlier before after",
-            )
+            || self.before(at, "on in during since by until later earlier before after")
     }
 
     /// "today", "yesterday", "the day before yesterday", "tonight", "last night".
@@ -328,12 +314,12 @@ impl Scan<'_> {
         }
         let (mut next, mut low) = self.count(at)?;
         let mut high = low;
-        if self.is(next, "or to and - \u{2013}") {
-            if let Some((after, n)) = self.count(next + 1) {
-                if self.unit(after).is_some() && n > low {
-                    (next, high) = (after, n);
-                }
-            }
+        if self.is(next, "or to and - \u{2013}")
+            && let Some((after, n)) = self.count(next + 1)
+            && self.unit(after).is_some()
+            && n > low
+        {
+            (next, high) = (after, n);
         }
         if self.is(next, "or") && self.is(next + 1, "so more") {
             next += 2;

@@ -61,16 +61,17 @@ impl Scan<'_> {
             ..blank.clone()
         };
         let ranged = self.is(to, "to until till and") || self.is_dash(to);
-        if ranged && (self.low(to) != "and" || self.before(at, "between")) {
-            if let Some((next, clock)) = self.clock(to + 1) {
-                (to, found.clock_until) = (next, Some(clock));
-            }
+        if ranged
+            && (self.low(to) != "and" || self.before(at, "between"))
+            && let Some((next, clock)) = self.clock(to + 1)
+        {
+            (to, found.clock_until) = (next, Some(clock));
         }
         let mut after = to;
-        if self.low(after) == "(" {
-            if let Some((next, _)) = self.clock(after + 1).filter(|c| self.low(c.0) == ")") {
-                after = next + 1;
-            }
+        if self.low(after) == "("
+            && let Some((next, _)) = self.clock(after + 1).filter(|c| self.low(c.0) == ")")
+        {
+            after = next + 1;
         }
         let mut day = after;
         day += usize::from(self.low(day) == ",");
@@ -84,10 +85,7 @@ impl Scan<'_> {
                 day += 3;
             }
         }
-        if self.is(day, "in")
-            && self.low(day + 1) == "the"
-            && self.is(day + 2, "morning afternoon evening")
-        {
+        if self.is(day, "in") && self.low(day + 1) == "the" && self.is(day + 2, "morning afternoon evening") {
             (to, day) = (day + 3, day + 3 + usize::from(self.low(day + 3) == "on"));
             after = to;
         }
@@ -111,8 +109,7 @@ impl Scan<'_> {
             ..blank
         };
         if self.low(at) == "tonight"
-            || self.is(at + 1, "night morning evening afternoon")
-                && self.is(at, "last this")
+            || self.is(at + 1, "night morning evening afternoon") && self.is(at, "last this")
         {
             found.part = true;
         }
@@ -142,10 +139,10 @@ impl Scan<'_> {
         let apart = clock_at > self.comma(found.to);
         if let Some((end, clock)) = self.clock(clock_at).filter(|c| !bracket || self.low(c.0) == ")") {
             (found.to, found.clock) = (end + usize::from(bracket), Some(clock));
-            if self.is(end, "to until and") || self.is_dash(end) {
-                if let Some((end, clock)) = self.clock(end + 1) {
-                    (found.to, found.clock_until) = (end, Some(clock));
-                }
+            if (self.is(end, "to until and") || self.is_dash(end))
+                && let Some((end, clock)) = self.clock(end + 1)
+            {
+                (found.to, found.clock_until) = (end, Some(clock));
             }
         } else if apart
             && !bracket
@@ -221,15 +218,15 @@ impl Scan<'_> {
         };
         if the == at && word == "overnight" {
             // "overnight on Tuesday"
-            if self.low(at + 1) == "on" {
-                if let Some((next, core)) = self.core(at + 2).filter(|(_, c)| names_day(c)) {
-                    return Some(Found {
-                        to: next,
-                        core: Some(core),
-                        part: true,
-                        ..blank
-                    });
-                }
+            if self.low(at + 1) == "on"
+                && let Some((next, core)) = self.core(at + 2).filter(|(_, c)| names_day(c))
+            {
+                return Some(Found {
+                    to: next,
+                    core: Some(core),
+                    part: true,
+                    ..blank
+                });
             }
             // "an overnight raid" names the night as well.
             return bare(at + 1);
@@ -266,10 +263,7 @@ impl Scan<'_> {
         }
         if the > at
             && dark(the)
-            && self.before(
-                at,
-                "through during in throughout into over later earlier",
-            )
+            && self.before(at, "through during in throughout into over later earlier")
             && self.is(
                 the + 1,
                 ". , ; in near at around across on by and but when as after before from",
@@ -295,8 +289,7 @@ fn names_day(core: &Core) -> bool {
         | Core::Feast { .. }
         | Core::Easter { .. }
         | Core::Figures { .. } => true,
-        Core::Shift { unit, .. } | Core::Offset { unit, .. } => *unit == Unit::Day,
-        Core::Same(unit) => *unit == Unit::Day,
+        Core::Shift { unit, .. } | Core::Offset { unit, .. } | Core::Same(unit) => *unit == Unit::Day,
         _ => false,
     }
 }

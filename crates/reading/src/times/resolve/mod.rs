@@ -1,11 +1,16 @@
 //! From what an expression says to when it is.
 
+mod count;
+mod pick;
+
 use super::anchor::{Around, Lead, Tense, Told, told_day};
 use super::calendar::Unit;
-use super::edtf::{self, Clock, Point, Value};
+use super::edtf::{self, Point, Value};
 use super::expr::{Base, Core, Found, Pick, WeekHow, Year};
+use count::{add, around, clocked, offset_point, range, shift, window};
 use dateline_text::Span;
 use jiff::civil::Date;
+use pick::View;
 
 /// A value with the rule that gave it and the words it was related to.
 #[derive(Clone, PartialEq, Debug)]
@@ -13,21 +18,6 @@ pub(super) struct Resolved {
     pub(super) value: Option<Value>,
     pub(super) rule: &'static str,
     pub(super) from: Vec<Span>,
-}
-
-/// What is known while one expression is resolved.
-#[derive(Clone, Copy, Debug)]
-struct View {
-    /// The day that "today" means here.
-    day: Option<Date>,
-    tense: Tense,
-    lead: Lead,
-    /// The day last told, if it is near enough.
-    told: Option<Told>,
-    /// The day, month or year last told, if near enough.
-    period: Option<Told>,
-    /// A finite verb shows the tense.
-    finite: bool,
 }
 
 /// Resolves the expressions of one report in order.
@@ -115,7 +105,8 @@ impl<'a> Resolver<'a> {
                 Some(Core::Figures { first: a, .. }) if *a > 12 => first += 1,
                 Some(Core::Figures { second: b, .. }) if *b > 12 => second += 1,
                 Some(Core::Date { .. }) => {
-                    let figure = self.around.tokens.list[found.from].kind == super::token::Kind::Number;
+                    let figure =
+                        self.around.tokens.list[found.from].kind == crate::times::token::Kind::Number;
                     if figure { day_month += 1 } else { month_day += 1 }
                 }
                 _ => {}
@@ -179,10 +170,8 @@ impl<'a> Resolver<'a> {
                 ) || resolved.rule == "time.offset.told"
                     || resolved.rule == "time.offset.report"
                     || self.dateline == Some(i);
-                if !told_as_background && !quoted {
-                    if told_day(value).is_some() {
-                        told = Some(here);
-                    }
+                if !told_as_background && !quoted && told_day(value).is_some() {
+                    told = Some(here);
                 }
                 if !matches!(self.lead[i], Lead::Since | Lead::Until) && self.dateline != Some(i) {
                     period = Some(here);
@@ -234,10 +223,10 @@ impl<'a> Resolver<'a> {
             | "time.month.bare"
             | "time.season.bare" => from.extend(verb),
             "time.offset.told" | "time.offset.next" | "time.same" => {
-                from.extend(view.told.or(view.period).map(|t| t.span))
+                from.extend(view.told.or(view.period).map(|t| t.span));
             }
             "time.offset.event" | "time.nth" | "time.eve" => {
-                from.extend(self.event_of(core).and_then(|e| self.event_day(e)).map(|d| d.1))
+                from.extend(event_of(core).and_then(|e| self.event_day(e)).map(|d| d.1));
             }
             _ => {}
         }
@@ -409,17 +398,6 @@ impl<'a> Resolver<'a> {
         near.then(|| (day, self.span(j)))
     }
 
-    fn event_of(&self, core: &Core) -> Option<usize> {
-        match core {
-            Core::NthOf { event, .. } | Core::UnitFrom { event, .. } | Core::EveOf { event } => Some(*event),
-            Core::Offset {
-                base: Base::Event(event),
-                ..
-            } => Some(*event),
-            _ => None,
-        }
-    }
-
     /// The day of an event that the report dates elsewhere, by the event word's token.
     fn event_day(&self, event: usize) -> Option<(Date, Span)> {
         let tokens = self.around.tokens;
@@ -459,8 +437,8 @@ impl<'a> Resolver<'a> {
             if (lasting && !begins) || matches!(self.lead[j], Lead::Until | Lead::Term | Lead::Limit) {
                 continue;
             }
-            let apart = (b - a) as i32;
-            let score = 40 * i32::from(begins) - apart - if sentence > here { 20 } else { 0 };
+            let apart = i32::try_from(b - a).unwrap_or(i32::MAX);
+            let score = 40 * i32::from(begins) - apart.min(1000) - if sentence > here { 20 } else { 0 };
             if apart < 25 && best.is_none_or(|b| score > b.0) {
                 best = Some((score, day, self.span(j)));
             }
@@ -485,17 +463,15 @@ impl<'a> Resolver<'a> {
                 month,
                 year,
                 weekday,
-            } => match self.year(year, view) {
+            } => match view.year(year) {
                 Some(y) => on(Date::new(y, month, day).ok(), "time.date"),
                 None if year == Year::None => {
                     let at = |y| Date::new(y, month, day).ok();
                     // A weekday beside the date leaves few years.
                     let named = weekday.and_then(|w| {
-                        self.nearest(view, |y| {
-                            at(y).filter(|d| d.weekday().to_monday_one_offset() == w)
-                        })
+                        view.nearest(|y| at(y).filter(|d| d.weekday().to_monday_one_offset() == w))
                     });
-                    on(named.or_else(|| self.nearest(view, at)), "time.date.yearless")
+                    on(named.or_else(|| view.nearest(at)), "time.date.yearless")
                 }
                 None => None,
             },
@@ -538,7 +514,7 @@ impl<'a> Resolver<'a> {
                 };
                 on(value, "time.day-of-month")
             }
-            Core::Weekday { day, pick } => self.weekday(day, pick, view),
+            Core::Weekday { day, pick } => view.weekday(day, pick),
             Core::NthWeekday {
                 nth,
                 day,
@@ -547,9 +523,9 @@ impl<'a> Resolver<'a> {
                 of,
             } => {
                 let first = match month {
-                    Some(month) => match self.year(year, view) {
+                    Some(month) => match view.year(year) {
                         Some(y) => Date::new(y, month, 1).ok()?,
-                        None => self.nearest(view, |y| Date::new(y, month, 1).ok())?,
+                        None => view.nearest(|y| Date::new(y, month, 1).ok())?,
                     },
                     None => edtf::months(view.day?, of)?,
                 };
@@ -564,12 +540,12 @@ impl<'a> Resolver<'a> {
                     "time.weekday.nth",
                 )
             }
-            Core::Month { month, year, pick } => self.month(month, year, pick, view),
+            Core::Month { month, year, pick } => view.month(month, year, pick),
             Core::Year(y) => one(Point::Year(y), "time.year"),
             Core::Decade(y) => one(Point::Decade(y), "time.decade"),
             Core::Century(y) => one(Point::Century(y), "time.century"),
             Core::Quarter { nth, year } => {
-                let y = match self.year(year, view) {
+                let y = match view.year(year) {
                     Some(y) => y,
                     None => view.day?.year(),
                 };
@@ -579,7 +555,7 @@ impl<'a> Resolver<'a> {
                 ))
             }
             Core::Fixed(date) => on(Some(date), "time.landmark"),
-            Core::Season { code, year, pick } => self.season(code, year, pick, view),
+            Core::Season { code, year, pick } => view.season(code, year, pick),
             Core::Shift { unit, by } => shift(unit, by, view),
             Core::Offset {
                 low,
@@ -597,12 +573,11 @@ impl<'a> Resolver<'a> {
             }
             Core::Same(unit) => {
                 let told = view.told.map(|t| t.value);
-                let value = match unit {
-                    Unit::Day => Value::One(Point::Day(told.and_then(told_day)?)),
-                    _ => {
-                        let start = view.period.or(view.told)?.value.start()?;
-                        around(start, unit)?
-                    }
+                let value = if unit == Unit::Day {
+                    Value::One(Point::Day(told.and_then(told_day)?))
+                } else {
+                    let start = view.period.or(view.told)?.value.start()?;
+                    around(start, unit)?
                 };
                 Some((value, "time.same"))
             }
@@ -618,10 +593,7 @@ impl<'a> Resolver<'a> {
                         Point::Day(edtf::days(day, 7 * (n - 1))?),
                         Point::Day(edtf::days(day, 7 * n - 1)?),
                     ),
-                    Unit::Month => {
-                        Value::Span(Point::Day(add(day, n - 1, unit)?), Point::Day(add(day, n, unit)?))
-                    }
-                    Unit::Year => {
+                    Unit::Month | Unit::Year => {
                         Value::Span(Point::Day(add(day, n - 1, unit)?), Point::Day(add(day, n, unit)?))
                     }
                     _ => return None,
@@ -643,9 +615,9 @@ impl<'a> Resolver<'a> {
                 on(value.start()?.first().and_then(|d| edtf::days(d, -1)), "time.eve")
             }
             Core::WeekOf { nth, month, year } => {
-                let first = match self.year(year, view) {
+                let first = match view.year(year) {
                     Some(y) => Date::new(y, month, 1).ok()?,
-                    None => self.nearest(view, |y| Date::new(y, month, 1).ok())?,
+                    None => view.nearest(|y| Date::new(y, month, 1).ok())?,
                 };
                 let last = first.last_of_month();
                 let (a, b) = if nth == 5 {
@@ -672,30 +644,26 @@ impl<'a> Resolver<'a> {
             }
             Core::Feast { month, day, year } => {
                 let at = |y| Date::new(y, month, day).ok();
-                let value = match self.year(year, view) {
+                let value = match view.year(year) {
                     Some(y) => at(y),
                     // A feast is named for its own sake, near before or after the report.
-                    None => self.nearest(
-                        &View {
-                            lead: Lead::Limit,
-                            ..*view
-                        },
-                        at,
-                    ),
+                    None => View {
+                        lead: Lead::Limit,
+                        ..*view
+                    }
+                    .nearest(at),
                 };
                 on(value, "time.feast")
             }
             Core::Easter { by, year } => {
                 let at = |y| edtf::easter(y).and_then(|d| edtf::days(d, by));
-                let value = match self.year(year, view) {
+                let value = match view.year(year) {
                     Some(y) => at(y),
-                    None => self.nearest(
-                        &View {
-                            lead: Lead::Limit,
-                            ..*view
-                        },
-                        at,
-                    ),
+                    None => View {
+                        lead: Lead::Limit,
+                        ..*view
+                    }
+                    .nearest(at),
                 };
                 on(value, "time.feast")
             }
@@ -712,158 +680,6 @@ impl<'a> Resolver<'a> {
             }
             Core::Unknown => None,
         }
-    }
-
-    /// The year that is told; none where tense must find it.
-    fn year(&self, year: Year, view: &View) -> Option<i16> {
-        match year {
-            Year::Fixed(y) => Some(y),
-            Year::Shift(by) => Some(view.day?.year() + i16::try_from(by).ok()?),
-            Year::That => Some(view.period.or(view.told)?.value.start()?.year()),
-            Year::None => None,
-        }
-    }
-
-    /// The day of the year in which it best fits tense: on or before the report when past, on or after it when to come.
-    #[allow(clippy::unused_self)]
-    fn nearest(&self, view: &View, at: impl Fn(i16) -> Option<Date>) -> Option<Date> {
-        let now = view.day?;
-        let days: Vec<Date> = (now.year() - 4..=now.year() + 4).filter_map(at).collect();
-        let before = days.iter().rev().find(|&&d| d <= now).copied();
-        let after = days.iter().find(|&&d| d >= now).copied();
-        let (Some(before), Some(after)) = (before, after) else {
-            return before.or(after);
-        };
-        let ahead = i64::from((after - now).get_days()) < i64::from((now - before).get_days());
-        match (view.tense, view.lead) {
-            (_, Lead::Since) => Some(before),
-            (Tense::Past, Lead::Limit | Lead::Term) | (Tense::Present, _) => {
-                Some(if ahead { after } else { before })
-            }
-            (Tense::Past, _) => Some(before),
-            (Tense::Future, Lead::Back) => Some(if ahead { after } else { before }),
-            // What is to come may still name a day just past: "will investigate the raid of 3 May".
-            (Tense::Future, _) => Some(if (after - now).get_days() > 300 {
-                before
-            } else {
-                after
-            }),
-        }
-    }
-
-    fn weekday(&self, day: i8, pick: Pick, view: &View) -> Option<(Value, &'static str)> {
-        let now = view.day?;
-        let today = i32::from(now.weekday().to_monday_one_offset());
-        let back = (today - i32::from(day)).rem_euclid(7);
-        let forth = (i32::from(day) - today).rem_euclid(7);
-        let in_week = |by: i32| edtf::monday(now).and_then(|m| edtf::days(m, 7 * by + i32::from(day) - 1));
-        let past = (view.tense == Tense::Past && view.lead != Lead::Term) || view.lead == Lead::Since;
-        let (value, rule) = match pick {
-            Pick::Last => (
-                edtf::days(now, -if back == 0 { 7 } else { back }),
-                "time.weekday.last",
-            ),
-            Pick::Next => (in_week(1), "time.weekday.next"),
-            Pick::Of(i32::MAX) => (
-                edtf::days(now, if forth == 0 { 7 } else { forth }),
-                "time.weekday.next",
-            ),
-            Pick::Of(by) => (in_week(by), "time.weekday.of-week"),
-            Pick::That => {
-                let told = view.told?.value.start()?.day()?;
-                let at = i32::from(told.weekday().to_monday_one_offset());
-                (edtf::days(told, i32::from(day) - at), "time.weekday.same")
-            }
-            _ if past => (edtf::days(now, -back), "time.weekday.past"),
-            _ => (edtf::days(now, forth), "time.weekday.future"),
-        };
-        value.map(|d| (Value::One(Point::Day(d)), rule))
-    }
-
-    fn month(&self, month: i8, year: Year, pick: Pick, view: &View) -> Option<(Value, &'static str)> {
-        let point = |y| Value::One(Point::Month(y, month));
-        if let Some(y) = self.year(year, view) {
-            return Some((point(y), "time.month"));
-        }
-        if year != Year::None {
-            return None;
-        }
-        let now = view.day?;
-        let (y, this) = (now.year(), now.month());
-        let rule = "time.month.relative";
-        Some(match pick {
-            Pick::Last => (point(if month < this { y } else { y - 1 }), rule),
-            Pick::Next => (point(if month > this { y } else { y + 1 }), rule),
-            Pick::This => (point(y), rule),
-            _ => {
-                let (before, after) = (
-                    if month <= this { y } else { y - 1 },
-                    if month >= this { y } else { y + 1 },
-                );
-                let away = |year: i16| (i32::from(year - y) * 12 + i32::from(month - this)).abs();
-                let nearest = if away(after) < away(before) { after } else { before };
-                let year = match (view.tense, view.lead) {
-                    (_, Lead::Since) => before,
-                    (Tense::Present, Lead::Limit | Lead::Until) | (Tense::Future, _) => after,
-                    (Tense::Past, Lead::Limit | Lead::Term) => nearest,
-                    (Tense::Past, _) => before,
-                    (Tense::Present, _) => nearest,
-                };
-                (point(year), "time.month.bare")
-            }
-        })
-    }
-
-    fn season(&self, code: i8, year: Year, pick: Pick, view: &View) -> Option<(Value, &'static str)> {
-        let point = |y| Value::One(Point::Season(y, code));
-        if let Some(y) = self.year(year, view) {
-            return Some((point(y), "time.season"));
-        }
-        if year != Year::None {
-            return None;
-        }
-        let now = view.day?;
-        // A winter bears the year of its December; January and February belong to the one before.
-        let (now_code, now_year) = match now.month() {
-            1 | 2 => (24, now.year() - 1),
-            m => (20 + m / 3, now.year()),
-        };
-        let (before, after) = (
-            if code <= now_code { now_year } else { now_year - 1 },
-            if code >= now_code { now_year } else { now_year + 1 },
-        );
-        let ahead = view.tense == Tense::Future
-            || (view.tense == Tense::Present && matches!(view.lead, Lead::Limit | Lead::Until));
-        let year = match pick {
-            Pick::Last => {
-                if code < now_code {
-                    now_year
-                } else {
-                    now_year - 1
-                }
-            }
-            Pick::Next => {
-                if code > now_code {
-                    now_year
-                } else {
-                    now_year + 1
-                }
-            }
-            // This spring is that of the calendar year, past or to come; in January this winter has begun.
-            Pick::This if code == 24 => now_year,
-            Pick::This => now.year(),
-            Pick::That => view.period?.value.start()?.year(),
-            _ if ahead && view.lead != Lead::Since => after,
-            _ => before,
-        };
-        Some((
-            point(year),
-            if pick == Pick::Bare {
-                "time.season.bare"
-            } else {
-                "time.season.relative"
-            },
-        ))
     }
 
     fn offset(
@@ -947,164 +763,6 @@ fn relative(core: &Core) -> bool {
     )
 }
 
-/// The day, month or year so many units from a day, as exact as the unit is.
-fn offset_point(day: Date, by: i32, unit: Unit) -> Option<Point> {
-    Some(match unit {
-        Unit::Day => Point::Day(edtf::days(day, by)?),
-        Unit::Week => Point::Day(edtf::days(day, 7 * by)?),
-        Unit::Fortnight => Point::Day(edtf::days(day, 14 * by)?),
-        Unit::Month => {
-            let m = edtf::months(day, by)?;
-            Point::Month(m.year(), m.month())
-        }
-        Unit::Year => Point::Year(day.year() + i16::try_from(by).ok()?),
-        Unit::Decade => Point::Year(day.year() + i16::try_from(by.checked_mul(10)?).ok()?),
-        Unit::Hour | Unit::Weekend | Unit::Century => return None,
-    })
-}
-
-/// A day some units on, day by day.
-fn add(day: Date, by: i32, unit: Unit) -> Option<Date> {
-    use jiff::ToSpan;
-    match unit {
-        Unit::Day => edtf::days(day, by),
-        Unit::Week => edtf::days(day, by.checked_mul(7)?),
-        Unit::Fortnight => edtf::days(day, by.checked_mul(14)?),
-        Unit::Month => day.checked_add(by.months()).ok(),
-        Unit::Year => day.checked_add(by.years()).ok(),
-        _ => None,
-    }
-}
-
-/// The unit around a day, month or year.
-fn around(start: Point, unit: Unit) -> Option<Value> {
-    Some(match unit {
-        Unit::Week => {
-            let monday = edtf::monday(start.day()?)?;
-            Value::Span(Point::Day(monday), Point::Day(edtf::days(monday, 6)?))
-        }
-        Unit::Weekend => {
-            let monday = edtf::monday(start.day()?)?;
-            Value::Span(
-                Point::Day(edtf::days(monday, 5)?),
-                Point::Day(edtf::days(monday, 6)?),
-            )
-        }
-        Unit::Month => match start {
-            Point::Day(d) | Point::At(d, _) => Value::One(Point::Month(d.year(), d.month())),
-            Point::Month(y, m) => Value::One(Point::Month(y, m)),
-            _ => return None,
-        },
-        Unit::Year => Value::One(Point::Year(start.year())),
-        _ => return None,
-    })
-}
-
-/// "today", "last week", "this year", "the weekend": so many units from the report's day.
-fn shift(unit: Unit, by: i32, view: &View) -> Option<(Value, &'static str)> {
-    let now = view.day?;
-    Some(match unit {
-        Unit::Day => (Value::One(Point::Day(edtf::days(now, by)?)), "time.deictic"),
-        Unit::Week | Unit::Fortnight => {
-            let by = if unit == Unit::Fortnight { 2 * by } else { by };
-            let monday = edtf::days(edtf::monday(now)?, 7 * by)?;
-            (
-                Value::Span(Point::Day(monday), Point::Day(edtf::days(monday, 6)?)),
-                "time.week.relative",
-            )
-        }
-        Unit::Weekend => {
-            // The weekend of the current week has come only when Saturday has.
-            let begun = i32::from(now.weekday().to_monday_one_offset() >= 6);
-            let ahead = by == 0 && (view.tense == Tense::Future || !view.finite);
-            let week = match by {
-                0 => {
-                    if ahead {
-                        0
-                    } else {
-                        begun - 1
-                    }
-                }
-                _ if by < 0 => by,
-                _ => by - 1 + begun,
-            };
-            let saturday = edtf::days(edtf::monday(now)?, 7 * week + 5)?;
-            (
-                Value::Span(Point::Day(saturday), Point::Day(edtf::days(saturday, 1)?)),
-                "time.weekend",
-            )
-        }
-        Unit::Month => {
-            let m = edtf::months(now, by)?;
-            (
-                Value::One(Point::Month(m.year(), m.month())),
-                "time.month.relative",
-            )
-        }
-        Unit::Year => (
-            Value::One(Point::Year(now.year() + i16::try_from(by).ok()?)),
-            "time.year.relative",
-        ),
-        Unit::Decade => {
-            let first = now.year() / 10 * 10 + i16::try_from(by.checked_mul(10)?).ok()?;
-            (Value::One(Point::Decade(first)), "time.decade")
-        }
-        Unit::Century => {
-            let first = now.year() / 100 * 100 + i16::try_from(by.checked_mul(100)?).ok()?;
-            (Value::One(Point::Century(first)), "time.century")
-        }
-        Unit::Hour => return None,
-    })
-}
-
-/// "the past three days": from so long before the report's day to it.
-fn window(n: i32, unit: Unit, back: bool, now: Date) -> Option<Value> {
-    let (n, unit) = match unit {
-        Unit::Hour if n >= 24 && n % 24 == 0 => (n / 24, Unit::Day),
-        Unit::Hour => return None,
-        unit => (n, unit),
-    };
-    let by = if back { -n } else { n };
-    let (far, near) = match unit {
-        Unit::Day | Unit::Week | Unit::Fortnight => (Point::Day(add(now, by, unit)?), Point::Day(now)),
-        Unit::Weekend => return None,
-        Unit::Decade => (offset_point(now, by, unit)?, Point::Year(now.year())),
-        _ => (offset_point(now, by, unit)?, offset_point(now, 0, unit)?),
-    };
-    Some(if back {
-        Value::Span(far, near)
-    } else {
-        Value::Span(near, far)
-    })
-}
-
-/// From the start of one value to the end of another; none if they are the wrong way round.
-fn range(a: Value, b: Value) -> Option<Value> {
-    let (from, to) = (a.start()?, b.end()?);
-    let fits = match (from.first(), to.first()) {
-        (Some(x), Some(y)) => x <= y,
-        _ => true,
-    };
-    fits.then_some(Value::Span(from, to))
-}
-
-/// A day with its clock time or times; an end before the start is of the next day.
-fn clocked(day: Date, clock: Clock, until: Option<Clock>) -> Value {
-    let start = Point::At(day, clock);
-    match until {
-        None => Value::One(start),
-        Some(end) => {
-            let over = (end.hour, end.minute) < (clock.hour, clock.minute);
-            let last = if over {
-                edtf::days(day, 1).unwrap_or(day)
-            } else {
-                day
-            };
-            Value::Span(start, Point::At(last, end))
-        }
-    }
-}
-
 /// A noun without the endings that its verb or plural may have.
 fn stem(word: &str) -> &str {
     let word = word
@@ -1120,4 +778,18 @@ fn stem(word: &str) -> &str {
     word.strip_suffix('e')
         .filter(|w| w.len() > 3 && *w != "truc" && *w != "ceasefir")
         .unwrap_or(word)
+}
+
+/// The event word that a core counts from.
+fn event_of(core: &Core) -> Option<usize> {
+    match core {
+        Core::NthOf { event, .. }
+        | Core::UnitFrom { event, .. }
+        | Core::EveOf { event }
+        | Core::Offset {
+            base: Base::Event(event),
+            ..
+        } => Some(*event),
+        _ => None,
+    }
 }
