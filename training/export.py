@@ -15,6 +15,7 @@ import torch
 from safetensors.torch import save_file
 
 import data
+import lemmas
 from data import CONFIG, WORK, Labels
 from student import BUCKETS, Student
 
@@ -24,6 +25,19 @@ TARGET = data.HERE.parent / "crates/syntax/model/model.safetensors"
 def rows_to_int8(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     scale = weight.abs().amax(1).clamp(min=1e-6) / 127
     return (weight / scale[:, None]).round().clamp(-127, 127).to(torch.int8), scale.float()
+
+
+def lemma_table(labels: Labels) -> tuple[torch.Tensor, torch.Tensor]:
+    """What the treebanks say of a form with a tag: sorted hashes of form, tag and case, and the edit for each."""
+    trees = [s for part in ("ewt", "gum") for s in data.read_conllu(data.CORPORA / f"treebank/{part}-train.conllu.gz")]
+    known = lemmas.Lemmas(trees, labels)
+    rows = {}
+    for (low, xpos, cap), script in known.seen.items():
+        if script in known.index:
+            rows[data.fnv(f"{low}\t{xpos}\t{int(cap)}".encode(), 1000)] = known.index[script]
+    keys = sorted(rows)
+    signed = [k - (1 << 64) if k >= 1 << 63 else k for k in keys]
+    return torch.tensor(signed, dtype=torch.int64), torch.tensor([rows[k] for k in keys], dtype=torch.uint8)
 
 
 def export(name: str, target: Path) -> None:
@@ -50,6 +64,7 @@ def export(name: str, target: Path) -> None:
     linear("relation", model.rel_out)
     for k in ("distance", "distance_bias", "root", "root_bias", "rel_root", "rel_distance"):
         out[k] = getattr(model, k).detach().float()
+    out["lemma.keys"], out["lemma.edits"] = lemma_table(labels)
     manifest = {
         "format": 1,
         "name": name,

@@ -17,6 +17,17 @@ const BATCH: usize = 384;
 ///
 /// Every sentence gets one tree. A sentence of more than [`LONGEST`] words is parsed in pieces, whose roots hang
 /// from the first piece's root as `parataxis`.
+///
+/// ```
+/// use dateline_syntax::{Model, Relation, parse};
+/// use dateline_text::{Report, WordId, segment};
+///
+/// let model = Model::embedded();
+/// let report = Report::from_text("1", "Troops left Goma on Tuesday .");
+/// let parse = parse(&model, &report, segment(&report));
+/// assert_eq!(parse.lemma(WordId(1)), "leave");
+/// assert_eq!(parse.relation(WordId(2)), Relation::Obj);
+/// ```
 pub fn parse<'r>(model: &Model, report: &'r Report, sentences: Sentences) -> Parse<'r> {
     let words = sentences.words();
     let mut answers = Vec::with_capacity(words.len());
@@ -43,11 +54,13 @@ pub fn parse<'r>(model: &Model, report: &'r Report, sentences: Sentences) -> Par
     let mut lemmas = String::with_capacity(words.len() * 7);
     let mut ends = Vec::with_capacity(words.len());
     for (word, answer) in words.iter().zip(&answers) {
-        lemma::write(
-            word.span.of(&report.text),
-            &model.scripts[answer.lemma as usize],
-            &mut lemmas,
-        );
+        let form = word.span.of(&report.text);
+        let known = model
+            .lemmas
+            .edit(form, model.xpos[answer.xpos as usize])
+            .map(u16::from);
+        let script = &model.scripts[known.unwrap_or(answer.lemma) as usize];
+        lemma::write(form, script, &mut lemmas);
         ends.push(lemmas.len());
     }
     let mut analyses = Vec::with_capacity(words.len());

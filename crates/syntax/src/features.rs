@@ -56,13 +56,30 @@ pub(crate) const fn straight(c: char) -> char {
     }
 }
 
-/// FNV-1a over 64 bits with the seed in the offset; the upper half is folded in, since only low bits are used.
-fn hash(bytes: &[u8], seed: u64) -> u64 {
-    let mut h = 0xCBF2_9CE4_8422_2325 ^ seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    for &b in bytes {
-        h = (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01B3);
+/// FNV-1a over 64 bits with the seed in the offset.
+pub(crate) struct Fnv(u64);
+
+impl Fnv {
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(0xCBF2_9CE4_8422_2325 ^ seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
-    h ^ (h >> 32)
+
+    pub(crate) fn add(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01B3);
+        }
+    }
+
+    /// The upper half is folded in, since mostly only low bits are used.
+    pub(crate) const fn finish(self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+fn hash(bytes: &[u8], seed: u64) -> u64 {
+    let mut fnv = Fnv::new(seed);
+    fnv.add(bytes);
+    fnv.finish()
 }
 
 /// How a word is capitalised.
@@ -206,6 +223,13 @@ pub(crate) fn rows<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hashes_are_those_of_the_training() {
+        assert_eq!(hash(b"", 0), 0xCBF2_9CE4_4FD0_BFC1);
+        assert_eq!(hash("stepanakert".as_bytes(), 0), 2_366_032_372_850_570_749);
+        assert_eq!(hash("ağrı".as_bytes(), 7), 8_528_291_066_500_082_147);
+    }
 
     #[test]
     fn cases_and_shapes() {

@@ -15,6 +15,9 @@ use std::ops::Range;
 /// Words worked on at a time within a layer, so that their sums stay near the processor.
 const BLOCK: usize = 24;
 
+/// How many distances the model tells apart, to both sides.
+pub(crate) const BUCKETS: usize = 32;
+
 /// Sentences of one or more reports, and all buffers that the network needs. Reused from batch to batch.
 #[derive(Default)]
 pub(crate) struct Batch {
@@ -56,9 +59,11 @@ struct Arcs {
     rel_head: Vec<f32>,
     /// Scores of the name tags.
     names: Vec<f32>,
-    /// `[part][word]` of one sentence's heads, turned so that the inner loop runs over words.
+    /// Work of one sentence.
     turned: Vec<f32>,
     far: Vec<f32>,
+    products: Vec<f32>,
+    values: Vec<f32>,
     heads: Vec<u32>,
     rows: Vec<u32>,
 }
@@ -73,7 +78,8 @@ impl Batch {
 }
 
 /// The number of the distance from a word to its head: 1 to 10 exact, then in growing steps; twice, by direction.
-fn bucket(from: usize, to: usize, buckets: usize) -> usize {
+#[inline(always)]
+fn bucket(from: usize, to: usize) -> usize {
     let side = match from.abs_diff(to) {
         d @ 0..=10 => d.max(1) - 1,
         11..=12 => 10,
@@ -83,8 +89,7 @@ fn bucket(from: usize, to: usize, buckets: usize) -> usize {
         26..=32 => 14,
         _ => 15,
     };
-    let half = buckets / 2;
-    side.min(half - 1) + if to > from { half } else { 0 }
+    side + if to > from { BUCKETS / 2 } else { 0 }
 }
 
 #[inline(always)]
@@ -246,14 +251,19 @@ fn quantise(x: &[f32], factor: f32, out: &mut [u8]) {
 
 /// The place of the greatest value, the first of equals.
 #[inline(always)]
-fn best(scores: impl Iterator<Item = f32>) -> usize {
-    let (mut at, mut top) = (0, f32::NEG_INFINITY);
-    for (i, score) in scores.enumerate() {
-        if score > top {
-            (at, top) = (i, score);
+fn best(scores: &[f32]) -> usize {
+    let mut lanes = [f32::NEG_INFINITY; 16];
+    let (blocks, rest) = scores.as_chunks::<16>();
+    for block in blocks {
+        for (lane, &v) in lanes.iter_mut().zip(block) {
+            *lane = if v > *lane { v } else { *lane };
         }
     }
-    at
+    let top = lanes
+        .iter()
+        .chain(rest)
+        .fold(f32::NEG_INFINITY, |top, &v| if v > top { v } else { top });
+    scores.iter().position(|&v| v >= top).unwrap_or(0)
 }
 
 /// The output layer: tags at once, and the vectors for arcs and relations.
@@ -282,25 +292,32 @@ fn outputs<P: Product>(
     for (n, places) in places.chunks(BLOCK).enumerate() {
         product.product(linear, input, model.width, places, &[0], sums);
         for (i, sums) in sums.chunks_exact(linear.padded).take(places.len()).enumerate() {
-            let values = |part: Range<usize>| {
-                let scaled = sums[part.clone()]
-                    .iter()
-                    .zip(&linear.scale[part.clone()])
-                    .zip(&linear.bias[part]);
-                scaled.map(|((&s, scale), bias)| s as f32 * scale + bias)
-            };
+            scale(sums, linear, &mut arcs.values);
+            let values = &arcs.values;
             let answer = &mut answers[n * BLOCK + i];
-            answer.upos = best(values(heads.upos.clone())) as u16;
-            answer.xpos = best(values(heads.xpos.clone())) as u16;
-            answer.lemma = best(values(heads.lemma.clone())) as u16;
-            arcs.names.extend(values(heads.names.clone()));
-            arcs.dep.extend(values(heads.dep.clone()));
-            arcs.head.extend(values(heads.head.clone()));
-            arcs.prior.extend(values(heads.prior..heads.prior + 1));
-            arcs.rel_dep.extend(values(heads.rel_dep.clone()));
-            arcs.rel_head.extend(values(heads.rel_head.clone()));
+            answer.upos = best(&values[heads.upos.clone()]) as u16;
+            answer.xpos = best(&values[heads.xpos.clone()]) as u16;
+            answer.lemma = best(&values[heads.lemma.clone()]) as u16;
+            arcs.names.extend_from_slice(&values[heads.names.clone()]);
+            arcs.dep.extend_from_slice(&values[heads.dep.clone()]);
+            arcs.head.extend_from_slice(&values[heads.head.clone()]);
+            arcs.prior.push(values[heads.prior]);
+            arcs.rel_dep.extend_from_slice(&values[heads.rel_dep.clone()]);
+            arcs.rel_head.extend_from_slice(&values[heads.rel_head.clone()]);
         }
     }
+}
+
+/// From integer sums to real values.
+#[inline(always)]
+fn scale(sums: &[i32], linear: &Linear, out: &mut Vec<f32>) {
+    out.clear();
+    out.extend(
+        sums.iter()
+            .zip(&linear.scale)
+            .zip(&linear.bias)
+            .map(|((&s, scale), bias)| s as f32 * scale + bias),
+    );
 }
 
 /// Scores all arcs of one sentence and chooses its tree.
@@ -314,32 +331,27 @@ fn attach(
 ) {
     let n = sentence.len();
     let size = model.root.len();
-    let words = |buffer: &[f32]| -> Range<usize> {
-        debug_assert!(!buffer.is_empty());
-        sentence.start * size..sentence.end * size
-    };
+    let own = sentence.start * size..sentence.end * size;
+    // Heads side by side, so that the inner loop runs over words; padded, so that it has no odd end.
+    let side = n.next_multiple_of(16);
     arcs.turned.clear();
-    arcs.turned.resize(n * size, 0.0);
-    for (j, head) in arcs.head[words(&arcs.head)].chunks_exact(size).enumerate() {
+    arcs.turned.resize(size * side, 0.0);
+    for (j, head) in arcs.head[own.clone()].chunks_exact(size).enumerate() {
         for (part, &v) in head.iter().enumerate() {
-            arcs.turned[part * n + j] = v;
+            arcs.turned[part * side + j] = v;
         }
     }
     let scores = scratch.start(n);
-    for (i, dep) in arcs.dep[words(&arcs.dep)].chunks_exact(size).enumerate() {
+    for (i, dep) in arcs.dep[own].chunks_exact(size).enumerate() {
         let (root, row) = scores[i * (n + 1)..(i + 1) * (n + 1)].split_at_mut(1);
-        row.copy_from_slice(&arcs.prior[sentence.clone()]);
-        for (part, &d) in dep.iter().enumerate() {
-            for (score, &h) in row.iter_mut().zip(&arcs.turned[part * n..(part + 1) * n]) {
-                *score += d * h;
-            }
-        }
-        arcs.far.clear();
-        for (distance, bias) in model.distance.chunks_exact(size).zip(&model.distance_bias) {
-            arcs.far.push(dot(dep, distance) + bias);
-        }
-        for (j, score) in row.iter_mut().enumerate() {
-            *score += arcs.far[bucket(i, j, model.buckets)];
+        arcs.far.clone_from(&model.distance_bias);
+        weigh(dep, &model.distance, &mut arcs.far);
+        arcs.products.clear();
+        arcs.products.resize(side, 0.0);
+        weigh(dep, &arcs.turned, &mut arcs.products);
+        let parts = arcs.products.iter().zip(&arcs.prior[sentence.clone()]);
+        for (j, (score, (product, prior))) in row.iter_mut().zip(parts).enumerate() {
+            *score = product + arcs.far[bucket(i, j)] + prior;
         }
         row[i] = f32::NEG_INFINITY;
         root[0] = dot(dep, &model.root) + model.root_bias;
@@ -347,6 +359,21 @@ fn attach(
     scratch.solve(n, &mut arcs.heads);
     for (answer, &head) in answers.iter_mut().zip(&arcs.heads) {
         answer.head = head;
+    }
+}
+
+/// Adds to each of `out` the products of the weights with its column of `rows`, in order, four at a time so that
+/// sums stay in registers. The zips spare the bounds checks that would keep the loop from being wide.
+#[inline(always)]
+fn weigh(weights: &[f32], rows: &[f32], out: &mut [f32]) {
+    let side = out.len();
+    for (w, rows) in weights.as_chunks::<4>().0.iter().zip(rows.chunks_exact(4 * side)) {
+        let (a, rows) = rows.split_at(side);
+        let (b, rows) = rows.split_at(side);
+        let (c, d) = rows.split_at(side);
+        for ((((out, a), b), c), d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+            *out = *out + w[0] * a + w[1] * b + w[2] * c + w[3] * d;
+        }
     }
 }
 
@@ -387,7 +414,7 @@ fn relations<P: Product>(product: P, model: &Model, batch: &mut Batch) {
                 }
             } else {
                 let to = sentence.start + head - 1;
-                let far = bucket(at, to, model.buckets) * size;
+                let far = bucket(at, to) * size;
                 let far = &model.rel_distance[far..far + size];
                 let head = &arcs.rel_head[to * size..(to + 1) * size];
                 for (((hidden, dep), head), far) in hidden.iter_mut().zip(dep).zip(head).zip(far) {
@@ -414,19 +441,14 @@ fn relations<P: Product>(product: P, model: &Model, batch: &mut Batch) {
             .enumerate()
         {
             let answer = &mut batch.answers[n * BLOCK + i];
-            let scores = sums[..labels]
-                .iter()
-                .zip(&linear.scale)
-                .zip(&linear.bias)
-                .zip(&model.relations);
+            scale(sums, linear, &mut arcs.values);
             // The root's relation is the root's alone.
-            answer.relation = best(scores.map(|(((&s, scale), bias), relation)| {
-                if (*relation == crate::Relation::Root) == (answer.head == 0) {
-                    s as f32 * scale + bias
-                } else {
-                    f32::NEG_INFINITY
+            for (score, relation) in arcs.values.iter_mut().zip(&model.relations) {
+                if (*relation == crate::Relation::Root) != (answer.head == 0) {
+                    *score = f32::NEG_INFINITY;
                 }
-            })) as u16;
+            }
+            answer.relation = best(&arcs.values[..labels]) as u16;
         }
     }
 }
@@ -462,9 +484,9 @@ mod tests {
 
     #[test]
     fn buckets_tell_direction_and_distance() {
-        assert_eq!(bucket(5, 4, 32), 0);
-        assert_eq!(bucket(5, 6, 32), 16);
-        assert_eq!(bucket(40, 0, 32), 15);
-        assert_eq!(bucket(0, 11, 32), 26);
+        assert_eq!(bucket(5, 4), 0);
+        assert_eq!(bucket(5, 6), 16);
+        assert_eq!(bucket(40, 0), 15);
+        assert_eq!(bucket(0, 11), 26);
     }
 }

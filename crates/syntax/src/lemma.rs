@@ -1,7 +1,40 @@
 //! From a form to its dictionary form, by the edit that the model names.
 
-use crate::features::straight;
+use crate::Xpos;
+use crate::features::{Fnv, straight};
 use crate::model::Script;
+
+/// What the treebanks say of the lemmas of forms that they hold: better than the model's guess for irregular ones.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// Sorted hashes of form in small letters, tag, and whether the form has a capital.
+    pub(crate) keys: Vec<u64>,
+    /// The number of the edit for each.
+    pub(crate) edits: Vec<u8>,
+}
+
+impl Known {
+    /// The edit for a form with this tag; a form not seen with this capital is looked up without, and the reverse.
+    pub(crate) fn edit(&self, form: &str, xpos: Xpos) -> Option<u8> {
+        let capital = form.chars().next().is_some_and(char::is_uppercase);
+        let find = |capital: bool| {
+            let mut key = Fnv::new(1000);
+            let mut utf8 = [0; 4];
+            for c in form.chars().flat_map(|c| straight(c).to_lowercase()) {
+                key.add(c.encode_utf8(&mut utf8).as_bytes());
+            }
+            key.add(b"\t");
+            key.add(xpos.as_str().as_bytes());
+            key.add(if capital { b"\t1" } else { b"\t0" });
+            self.keys
+                .binary_search(&key.finish())
+                .ok()
+                .map(|at| self.edits[at])
+        };
+        let name = matches!(xpos, Xpos::NNP | Xpos::NNPS);
+        find(capital).or_else(|| if name { None } else { find(!capital) })
+    }
+}
 
 /// Appends the lemma to `out`. An edit that does not fit the form leaves it as it is, in small letters.
 pub(crate) fn write(form: &str, script: &Script, out: &mut String) {

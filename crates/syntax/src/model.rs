@@ -1,7 +1,9 @@
 //! The weights: read once from a safetensors file, checked, and laid out for the kernels.
 
 use crate::features::ROWS;
+use crate::forward::BUCKETS;
 use crate::kernel::Kernel;
+use crate::lemma;
 use crate::{NameKind, Relation, Upos, Xpos};
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
@@ -133,18 +135,18 @@ pub struct Model {
     pub(crate) blocks: Vec<Block>,
     pub(crate) heads: Heads,
     pub(crate) relation: Linear,
-    /// `[buckets][dep]` and `[buckets]`: what a distance adds to an arc's score.
+    /// What a distance adds to an arc's score: for each part of the dependent's vector, and by itself.
     pub(crate) distance: Vec<f32>,
     pub(crate) distance_bias: Vec<f32>,
     pub(crate) root: Vec<f32>,
     pub(crate) root_bias: f32,
     pub(crate) rel_root: Vec<f32>,
     pub(crate) rel_distance: Vec<f32>,
-    pub(crate) buckets: usize,
     pub(crate) upos: Vec<Upos>,
     pub(crate) xpos: Vec<Xpos>,
     pub(crate) relations: Vec<Relation>,
     pub(crate) scripts: Vec<Script>,
+    pub(crate) lemmas: lemma::Known,
     pub(crate) name_tags: Vec<NameTag>,
     version: String,
 }
@@ -209,8 +211,7 @@ impl Model {
         if m.format != 1
             || m.width == 0
             || !m.width.is_multiple_of(16)
-            || m.buckets < 2
-            || m.buckets % 2 == 1
+            || m.buckets != BUCKETS
             || m.dilations.is_empty()
         {
             return wrong("unknown format or sizes");
@@ -279,6 +280,7 @@ impl Model {
             })
         });
         let table = file.bytes("table.rows", Dtype::I8, rows * m.width)?;
+        let distance = file.floats("distance", BUCKETS * arc)?;
         let table_at = table.as_ptr() as usize - bytes.as_ptr() as usize;
         let table_len = table.len();
         Ok(Self {
@@ -290,17 +292,19 @@ impl Model {
             blocks: blocks.collect::<Result<_, ModelError>>()?,
             heads,
             relation: file.linear("relation", rel, l.rels.len())?,
-            distance: file.floats("distance", m.buckets * arc)?,
-            distance_bias: file.floats("distance_bias", m.buckets)?,
+            distance: (0..arc * BUCKETS)
+                .map(|at| distance[at % BUCKETS * arc + at / BUCKETS])
+                .collect(),
+            distance_bias: file.floats("distance_bias", BUCKETS)?,
             root: file.floats("root", arc)?,
             root_bias: file.floats("root_bias", 1)?[0],
             rel_root: file.floats("rel_root", rel)?,
-            rel_distance: file.floats("rel_distance", m.buckets * rel)?,
-            buckets: m.buckets,
+            rel_distance: file.floats("rel_distance", BUCKETS * rel)?,
             upos: l.upos.iter().map(|u| Upos::parse(u)).collect(),
             xpos: l.xpos.iter().map(|x| Xpos::parse(x)).collect(),
             relations: l.rels.iter().map(|r| Relation::parse(r)).collect(),
             scripts: l.lemma.iter().map(|s| Script::parse(s)).collect(),
+            lemmas: file.lemmas(l.lemma.len())?,
             name_tags: l.names.iter().map(|t| NameTag::parse(t)).collect(),
             version: format!("{}-{}", m.name, m.config),
             table: match bytes {
@@ -356,6 +360,23 @@ impl<'a> File<'a> {
             .iter()
             .map(|c| f32::from_le_bytes(*c))
             .collect())
+    }
+
+    fn lemmas(&self, scripts: usize) -> Result<lemma::Known, ModelError> {
+        let bad = |name: &str| ModelError::Tensor(name.to_owned());
+        let keys = self.tensors.tensor("lemma.keys").map_err(|_| bad("lemma.keys"))?;
+        let keys: Vec<u64> = keys
+            .data()
+            .as_chunks::<8>()
+            .0
+            .iter()
+            .map(|c| u64::from_le_bytes(*c))
+            .collect();
+        let edits = self.bytes("lemma.edits", Dtype::U8, keys.len())?.to_vec();
+        if !keys.is_sorted() || edits.iter().any(|&e| usize::from(e) >= scripts) {
+            return Err(bad("lemma.edits"));
+        }
+        Ok(lemma::Known { keys, edits })
     }
 
     fn norm(&self, name: &str, width: usize) -> Result<Norm, ModelError> {
