@@ -407,6 +407,10 @@ fn relation(text: &str) -> Relation {
 }
 
 /// Writes a whole parse, as one document named after its report.
+///
+/// # Errors
+///
+/// Only those of `out`.
 pub fn write(parse: &Parse<'_>, out: &mut impl Write) -> fmt::Result {
     for sentence in parse.sentence_ids() {
         write_sentence(parse, sentence, out)?;
@@ -415,6 +419,10 @@ pub fn write(parse: &Parse<'_>, out: &mut impl Write) -> fmt::Result {
 }
 
 /// Writes one sentence: comments, one line for each word, an empty line.
+///
+/// # Errors
+///
+/// Only those of `out`.
 pub fn write_sentence(parse: &Parse<'_>, sentence: SentenceId, out: &mut impl Write) -> fmt::Result {
     let report = parse.report();
     let table = parse.sentence(sentence);
