@@ -68,6 +68,7 @@ labels! {
 
 impl Relation {
     /// The universal relation, without the subtype: what the CoNLL 2018 rules compare.
+    #[must_use]
     pub fn base(self) -> Self {
         Self::parse(self.as_str().split(':').next().unwrap_or_default())
     }
