@@ -127,6 +127,11 @@ impl Entities {
         Vec::new()
     }
 
+    /// The two parties that the report sets against each other; fewer where it does not.
+    pub(crate) fn sides(&self, cx: &Context<'_>) -> Vec<EntityId> {
+        pronouns::sides(cx, self)
+    }
+
     /// Whether an entity can be an actor: anything but a mere place.
     pub(crate) fn can_act(&self, id: EntityId) -> bool {
         self.get(id).kind != EntityKind::Place

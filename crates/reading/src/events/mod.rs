@@ -15,7 +15,7 @@ use crate::entities::Entities;
 use crate::figures::statement_of;
 use crate::grammar;
 use crate::times::Dated;
-use crate::{Event, Mode, Rule, Statement, Why};
+use crate::{Event, EventType, Mode, Rule, Statement, Why};
 use dateline_text::WordId;
 
 /// The rules of this stage.
@@ -29,6 +29,11 @@ pub(crate) const RULES: &[Rule] = &[
         id: "event.noun",
         description: "A noun that names an event; its roles stand as possessor, modifier or under a preposition.",
         example: "The army's shelling of the town went on.",
+    },
+    Rule {
+        id: "event.sides",
+        description: "A truce, talks or fighting told without its parties is that of the two sides of the report.",
+        example: "The army and the rebels met. The talks failed.",
     },
 ];
 
@@ -71,7 +76,26 @@ pub(crate) fn read(
         out.push(Triggered { word, event });
     }
     scene::thread(cx, &mut out, |w| is_background(cx, w));
+    imply_sides(cx, entities, &mut out);
     out
+}
+
+/// A truce, talks or fighting told without its parties is that of the two sides of the report.
+fn imply_sides(cx: &Context<'_>, entities: &Entities, events: &mut [Triggered]) {
+    let sides = entities.sides(cx);
+    if sides.len() < 2 {
+        return;
+    }
+    for Triggered { event, .. } in events {
+        let two_sided = matches!(event.mode, Some(Mode::Ceasefire | Mode::ArmedClash))
+            || matches!(event.kind, EventType::Consult | EventType::Agree);
+        let one_side = event.actors.len() == 1 && event.recipients.is_empty() && event.why.rule == "event.noun" && sides.contains(&event.actors[0])
+            && matches!(event.mode, Some(Mode::ArmedClash));
+        if two_sided && (event.actors.is_empty() && event.recipients.is_empty() || one_side) {
+            event.actors.clone_from(&sides);
+            event.why.rule = "event.sides";
+        }
+    }
 }
 
 /// "had attacked": told as lying before the narrative.
@@ -81,8 +105,8 @@ fn is_background(cx: &Context<'_>, word: WordId) -> bool {
 }
 
 /// What a use of force was carried out with, where the clause names the means.
-fn mode_of_weapon(cx: &Context<'_>, word: WordId, kind: crate::EventType) -> Option<Mode> {
-    if kind != crate::EventType::Assault {
+fn mode_of_weapon(cx: &Context<'_>, word: WordId, kind: EventType) -> Option<Mode> {
+    if kind != EventType::Assault {
         return None;
     }
     cx.parse.subtree(word).into_iter().find_map(|w| {

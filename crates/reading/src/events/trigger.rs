@@ -4,8 +4,8 @@ use super::slots;
 use crate::context::Context;
 use crate::entities::{Entities, MentionKind};
 use crate::grammar;
-use dateline_lexicon::{Frame, Pos, Slot, When};
-use dateline_syntax::{Relation, Upos};
+use dateline_lexicon::{EventType, Frame, Pos, Slot, When};
+use dateline_syntax::{Relation, Upos, Xpos};
 use dateline_text::WordId;
 
 /// A word and the frame that it evokes.
@@ -25,8 +25,28 @@ pub(super) fn find<'a>(cx: &'a Context<'_>, entities: &Entities) -> Vec<Trigger<
     // A noun that a verb's own frame asked for is told by the verb: "suspended its operations".
     let consumed: Vec<WordId> = out.iter().flat_map(|t| consumed(cx, t)).collect();
     out.retain(|t| !consumed.contains(&t.word));
+    let effects: Vec<WordId> = out.iter().filter(|t| is_effect(cx, &out, t)).map(|t| t.word).collect();
+    out.retain(|t| !effects.contains(&t.word));
     once_a_sentence(cx, &mut out);
     out
+}
+
+/// Verbs that tell what an attack did, rather than that there was one.
+const EFFECTS: &[&str] = &["kill", "wound", "injure", "maim", "destroy", "damage", "hit", "strike"];
+
+/// "The raid killed two", "ambushed a convoy, killing two": one event, told by the raid and the ambush.
+fn is_effect(cx: &Context<'_>, all: &[Trigger<'_>], trigger: &Trigger<'_>) -> bool {
+    let parse = cx.parse;
+    if trigger.frame.kind != EventType::Assault || !EFFECTS.contains(&parse.lemma(trigger.word)) {
+        return false;
+    }
+    let assault = |w: WordId| all.iter().any(|t| t.word == w && t.frame.kind == EventType::Assault);
+    let by_subject = slots::fillers(cx, trigger.word, &Slot::Subj).into_iter().any(assault)
+        || slots::fillers(cx, trigger.word, &Slot::Obl("in".into())).into_iter().any(assault);
+    let below = parse.relation(trigger.word) == Relation::Advcl
+        && parse.xpos(trigger.word) == Xpos::VBG
+        && parse.head(trigger.word).is_some_and(assault);
+    by_subject || below
 }
 
 fn frame_of<'a>(cx: &'a Context<'_>, entities: &Entities, word: WordId) -> Option<&'a Frame> {
@@ -83,7 +103,7 @@ fn consumed(cx: &Context<'_>, trigger: &Trigger<'_>) -> Vec<WordId> {
 
 /// One event of a type and stem in a sentence: the first word that names it.
 fn once_a_sentence(cx: &Context<'_>, triggers: &mut Vec<Trigger<'_>>) {
-    let mut kept: Vec<(u32, String, dateline_lexicon::EventType)> = Vec::new();
+    let mut kept: Vec<(u32, String, EventType)> = Vec::new();
     triggers.retain(|t| {
         let lemma = cx.parse.lemma(t.word).to_lowercase();
         let stem: String = lemma.chars().take(5).collect();
