@@ -89,8 +89,7 @@ pub(crate) fn read(
     statements: &[Statement],
     events: &[Triggered],
 ) -> Vec<Term> {
-    let _ = events;
-    let scene = Scene::new(cx, entities);
+    let scene = Scene::new(cx, entities, events);
     let held = Held::new(statements);
     let mut out: Vec<Term> = Vec::new();
     let mut told: BTreeSet<Key> = BTreeSet::new();

@@ -1,7 +1,7 @@
 //! Who must do it, and for whom.
 
 use super::judge::Found;
-use super::scene::{self, Here, Near, Scene, is_party, parties_at};
+use super::scene::{self, Here, Near, Scene, is_side, parties_at};
 use super::status::Judged;
 use crate::entities::Entities;
 use crate::figures::line::Line;
@@ -50,42 +50,56 @@ fn is_outsider(line: &Line<'_>, by: u32, entities: &Entities) -> bool {
 /// Who must do what a verb tells.
 fn of_verb(line: &Line<'_>, verb: u32, judged: &Judged, entities: &Entities, scene: &Scene) -> Vec<EntityId> {
     let parse = line.cx.parse;
-    let passive = grammar::is_passive(parse, WordId(verb));
-    if passive {
-        let agents = grammar::all_of(parse, WordId(verb), &[Relation::OblAgent]);
-        let found = entities_of(agents, entities);
-        if !found.is_empty() {
-            return found;
+    if grammar::is_passive(parse, WordId(verb)) {
+        let agents = entities_of(
+            grammar::all_of(parse, WordId(verb), &[Relation::OblAgent]),
+            entities,
+        );
+        if !agents.is_empty() {
+            return agents;
         }
     }
     // The one whom the governing word binds: "called on the army to withdraw".
     if judged.binds_object {
-        let bound = nearest_between(line, judged.by, verb, entities);
+        let bound = entities_of((judged.by + 1..verb).map(WordId), entities);
         if !bound.is_empty() {
             return bound;
         }
     }
-    let subject = grammar::subject(parse, WordId(verb)).filter(|s| line.has(s.0));
-    if let Some(subject) = subject {
-        let all = grammar::conjuncts(parse, subject);
-        let found = entities_of(all, entities);
+    if let Some(subject) = grammar::subject(parse, WordId(verb)).filter(|s| line.has(s.0)) {
+        let found = entities_of(grammar::conjuncts(parse, subject), entities);
         if !found.is_empty() {
             return found;
         }
-        if scene::is_deal(line, subject.0) {
+        if scene::is_deal(line, subject.0) || is_both(line, subject.0) {
             return scene.sides.clone();
         }
     }
-    // The nearest party before the verb.
+    // The nearest side before the verb.
     let floor = verb.saturating_sub(REACH).max(line.start);
-    for w in (floor..verb).rev() {
-        let found = parties_at(entities, WordId(w));
-        if found.iter().any(|&id| is_party(entities.get(id).kind)) {
-            return found;
-        }
-    }
-    scene.sides.clone()
+    let nearest = (floor..verb).rev().map(|w| parties_at(entities, WordId(w)));
+    let mut sides = nearest.filter(|found| found.iter().any(|&id| is_side(entities.get(id).kind)));
+    sides.next().unwrap_or_else(|| scene.sides.clone())
 }
+
+/// Whether a noun stands for both sides: "the two forces", "both".
+fn is_both(line: &Line<'_>, noun: u32) -> bool {
+    let floor = noun.saturating_sub(3).max(line.start);
+    (floor..=noun).any(|w| matches!(line.lower(w), "two" | "both" | "sides" | "parties" | "rivals"))
+}
+
+/// Verbs of those who bring a truce about for others.
+const BROKERING: &[&str] = &[
+    "announce",
+    "broker",
+    "mediate",
+    "arrange",
+    "negotiate",
+    "say",
+    "propose",
+    "confirm",
+    "report",
+];
 
 /// Whose truce or talks a noun names.
 fn of_noun(line: &Line<'_>, noun: u32, judged: &Judged, entities: &Entities, scene: &Scene) -> Vec<EntityId> {
@@ -108,26 +122,51 @@ fn of_noun(line: &Line<'_>, noun: u32, judged: &Judged, entities: &Entities, sce
     let with =
         (noun + 1..(noun + 8).min(line.end)).find(|&w| matches!(line.lower(w), "with" | "between" | "by"));
     if let Some(with) = with {
-        for w in with + 1..(with + 8).min(line.end) {
-            add(parties_at(entities, WordId(w))
-                .into_iter()
-                .filter(|&id| is_party(entities.get(id).kind))
-                .collect());
-            if line.is_verb(w) || line.lower(w) == "," {
-                break;
+        let behind =
+            (with + 1..(with + 8).min(line.end)).take_while(|&w| !line.is_verb(w) && line.lower(w) != ",");
+        let sides = entities_of(behind.map(WordId), entities);
+        add(sides
+            .into_iter()
+            .filter(|&id| is_side(entities.get(id).kind))
+            .collect());
+    }
+    if found.is_empty() || !judged.tells_keeping() {
+        let told = entities_of(doers(line, noun, judged), entities);
+        for id in told {
+            if !found.contains(&id) {
+                found.push(id);
             }
         }
-    }
-    let subject =
-        grammar::subject(parse, WordId(judged.by)).filter(|s| line.has(s.0) && !scene::is_deal(line, s.0));
-    if let Some(subject) = subject {
-        add(entities_of(grammar::conjuncts(parse, subject), entities));
     }
     if found.is_empty() {
         scene.sides.clone()
     } else {
         found
     }
+}
+
+/// Who offers, signs, breaks or keeps what a noun names.
+fn doers(line: &Line<'_>, noun: u32, judged: &Judged) -> Vec<WordId> {
+    let parse = line.cx.parse;
+    // "accused Armenia of violations", "Indian troops committed violations".
+    let breach = judged.rule == "term.breach";
+    let verb = if breach {
+        parse.ancestors(WordId(noun)).find(|&w| line.is_verb(w.0))
+    } else {
+        Some(WordId(judged.by))
+    };
+    let Some(verb) = verb.filter(|&v| line.has(v.0) && !line.is(v.0, BROKERING)) else {
+        return Vec::new();
+    };
+    let accuses = [verb]
+        .into_iter()
+        .chain(parse.ancestors(verb).take(3))
+        .find(|v| line.is(v.0, &["accuse", "blame"]));
+    if let Some(accuses) = accuses {
+        return grammar::all_of(parse, accuses, &[Relation::Obj]);
+    }
+    let subject = grammar::subject(parse, verb).filter(|s| line.has(s.0) && !scene::is_deal(line, s.0));
+    subject.map_or_else(Vec::new, |s| grammar::conjuncts(parse, s))
 }
 
 /// For whose good: the one to whom something is handed, given or opened.
@@ -147,23 +186,10 @@ pub(super) fn beneficiary(
     entities.of(to).iter().copied().find(|id| !party.contains(id))
 }
 
-fn entities_of(words: Vec<WordId>, entities: &Entities) -> Vec<EntityId> {
+fn entities_of(words: impl IntoIterator<Item = WordId>, entities: &Entities) -> Vec<EntityId> {
     let mut out = Vec::new();
     for word in words {
         for id in parties_at(entities, word) {
-            if !out.contains(&id) {
-                out.push(id);
-            }
-        }
-    }
-    out
-}
-
-fn nearest_between(line: &Line<'_>, from: u32, to: u32, entities: &Entities) -> Vec<EntityId> {
-    let _ = line;
-    let mut out = Vec::new();
-    for w in from + 1..to {
-        for id in parties_at(entities, WordId(w)) {
             if !out.contains(&id) {
                 out.push(id);
             }

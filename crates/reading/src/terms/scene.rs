@@ -3,9 +3,10 @@
 use super::{duty, status};
 use crate::context::Context;
 use crate::entities::Entities;
+use crate::events::Triggered;
 use crate::figures::line::Line;
 use crate::grammar;
-use crate::{EntityId, EntityKind};
+use crate::{EntityId, EntityKind, EventType};
 use dateline_lexicon::{Pos, TermKind};
 use dateline_syntax::Xpos;
 use dateline_text::{SentenceId, WordId};
@@ -127,7 +128,7 @@ const REACH: usize = 3;
 const SIDES: usize = 2;
 
 impl Scene {
-    pub(super) fn new(cx: &Context<'_>, entities: &Entities) -> Self {
+    pub(super) fn new(cx: &Context<'_>, entities: &Entities, events: &[Triggered]) -> Self {
         let n = cx.parse.sentences().len();
         let here: Vec<bool> = cx
             .parse
@@ -171,7 +172,7 @@ impl Scene {
             truce,
             article,
             near,
-            sides: sides(entities),
+            sides: sides(entities, events),
         }
     }
 
@@ -241,16 +242,36 @@ pub(super) fn is_truce(line: &Line<'_>, at: u32) -> bool {
     (line.is_noun(at) || line.tag(at) == Xpos::JJ) && line.find(at, truce).is_some()
 }
 
-/// The two parties that the report names most often.
-fn sides(entities: &Entities) -> Vec<EntityId> {
-    let mut named: Vec<(usize, u32)> = entities
-        .list
-        .iter()
+/// The two parties that the report tells most of: in its events first, then by how often it names them.
+fn sides(entities: &Entities, events: &[Triggered]) -> Vec<EntityId> {
+    let mut weights: Vec<usize> = entities.list.iter().map(|e| e.mentions.len()).collect();
+    for told in events.iter().map(|e| &e.event) {
+        let fights = matches!(
+            told.kind,
+            EventType::Assault
+                | EventType::Coerce
+                | EventType::Mobilize
+                | EventType::Retreat
+                | EventType::Concede
+                | EventType::Agree
+        );
+        for id in told.actors.iter().chain(&told.recipients).filter(|_| fights) {
+            if let Some(weight) = weights.get_mut(id.index()) {
+                *weight += IN_EVENT;
+            }
+        }
+        for id in &told.mediators {
+            if let Some(weight) = weights.get_mut(id.index()) {
+                *weight = 0;
+            }
+        }
+    }
+    let mut named: Vec<(usize, u32)> = weights
+        .into_iter()
         .zip(0u32..)
-        .filter(|(e, _)| is_party(e.kind))
-        .map(|(e, at)| (e.mentions.len(), at))
+        .filter(|&(weight, at)| weight > 0 && is_side(entities.get(EntityId(at)).kind))
         .collect();
-    named.sort_by_key(|&(n, at)| (usize::MAX - n, at));
+    named.sort_by_key(|&(weight, at)| (usize::MAX - weight, at));
     let mut sides: Vec<EntityId> = named
         .into_iter()
         .take(SIDES)
@@ -258,6 +279,14 @@ fn sides(entities: &Entities) -> Vec<EntityId> {
         .collect();
     sides.sort_unstable();
     sides
+}
+
+/// What a part in a fight or deal weighs against being named.
+const IN_EVENT: usize = 3;
+
+/// Whether an entity of this kind can be one side of a war.
+pub(super) fn is_side(kind: EntityKind) -> bool {
+    is_party(kind) && kind != EntityKind::Organisation
 }
 
 /// Whether an entity of this kind can be party to a deal.

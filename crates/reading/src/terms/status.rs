@@ -537,6 +537,12 @@ fn made(line: &Line<'_>, noun: u32, verbs: &[u32], is_kept: bool) -> Option<Judg
         return None;
     }
     for &verb in verbs {
+        // As the subject of an active verb it binds others: "the truce requires".
+        let subject = verb > noun && !group(line, verb).being;
+        let far = verb > noun && (noun..verb).any(|w| line.lower(w) == ",");
+        if far || subject && !line.is(verb, TAKING_EFFECT) {
+            continue;
+        }
         let status = match governor(line, verb) {
             Some(Governor::Refuse) => TermStatus::Refused,
             Some(Governor::Demand) => TermStatus::Demanded,
