@@ -73,8 +73,8 @@ pub(crate) struct Linear {
     /// Columns computed, padding included.
     pub(crate) padded: usize,
     pub(crate) weights: Vec<i8>,
-    /// The same for plain Rust: `[outputs / 16][inputs][16]`.
-    pub(crate) turned: Vec<i8>,
+    /// The same for plain Rust, widened: `[outputs / 16][inputs][16]`.
+    pub(crate) turned: Vec<i16>,
     /// What the activations' zero point of 128 adds to each sum, taken off beforehand.
     pub(crate) offset: Vec<i32>,
     /// From an integer sum to a real value.
@@ -396,13 +396,13 @@ impl<'a> File<'a> {
         }
         let padded = outputs.next_multiple_of(PANEL);
         let mut weights = vec![0i8; padded * inputs];
-        let mut turned = vec![0i8; padded * inputs];
+        let mut turned = vec![0i16; padded * inputs];
         let mut offset = vec![0i32; padded];
         for (o, row) in plain.chunks_exact(inputs).enumerate() {
             for (i, &w) in row.iter().enumerate() {
                 let w = w.cast_signed();
                 weights[((o / 16 * (inputs / 4) + i / 4) * 16 + o % 16) * 4 + i % 4] = w;
-                turned[(o / 16 * inputs + i) * 16 + o % 16] = w;
+                turned[(o / 16 * inputs + i) * 16 + o % 16] = i16::from(w);
                 offset[o] -= 128 * i32::from(w);
             }
         }

@@ -121,10 +121,10 @@ mod tests {
         let weights: Vec<i8> = (0..inputs * padded)
             .map(|_| next().cast_signed().max(-127))
             .collect();
-        let mut turned = vec![0; weights.len()];
+        let mut turned = vec![0i16; weights.len()];
         for (at, w) in weights.iter().enumerate() {
             let (panel, four, o, i) = (at / (inputs * 16), at / 64 % (inputs / 4), at / 4 % 16, at % 4);
-            turned[(panel * inputs + four * 4 + i) * 16 + o] = *w;
+            turned[(panel * inputs + four * 4 + i) * 16 + o] = i16::from(*w);
         }
         Linear {
             inputs,

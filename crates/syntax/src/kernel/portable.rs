@@ -29,7 +29,7 @@ impl Product for Portable {
                     for (&x, weights) in input[from..from + stride].iter().zip(&mut weights) {
                         for (sum, &w) in sums.iter_mut().zip(weights) {
                             // Both factors fit 16 bits, and so does their product's sign: this is one wide multiply.
-                            *sum += i32::from(i16::from(x)) * i32::from(i16::from(w));
+                            *sum += i32::from(i16::from(x)) * i32::from(w);
                         }
                     }
                 }
