@@ -97,7 +97,9 @@ pub enum When {
 
 impl When {
     fn parse(text: &str) -> Option<Self> {
-        let (not, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest.trim()));
+        let (not, text) = text
+            .strip_prefix('!')
+            .map_or((false, text), |rest| (true, rest.trim()));
         match text {
             "passive" => return Some(if not { Self::Active } else { Self::Passive }),
             "active" => return Some(if not { Self::Passive } else { Self::Active }),
@@ -106,7 +108,11 @@ impl When {
         }
         let (slot, words) = text.split_once('=')?;
         let words = split_list(words).map(str::to_owned).collect();
-        Some(Self::Filled { slot: Slot::parse(slot.trim())?, words, not })
+        Some(Self::Filled {
+            slot: Slot::parse(slot.trim())?,
+            words,
+            not,
+        })
     }
 }
 
@@ -119,7 +125,8 @@ fn roles(row: &Row<'_>, column: &str) -> Result<RoleSlots, TableError> {
             alternative
                 .split('+')
                 .map(|slot| {
-                    Slot::parse(slot.trim()).ok_or_else(|| row.error(format!("`{slot}` in `{column}` is no role slot")))
+                    Slot::parse(slot.trim())
+                        .ok_or_else(|| row.error(format!("`{slot}` in `{column}` is no role slot")))
                 })
                 .collect()
         })
@@ -210,7 +217,16 @@ impl<T> ByLemma<T> {
     }
 }
 
-pub(crate) const FRAMES: &[&str] = &["lemma", "pos", "when", "type", "mode", "actor", "recipient", "example"];
+pub(crate) const FRAMES: &[&str] = &[
+    "lemma",
+    "pos",
+    "when",
+    "type",
+    "mode",
+    "actor",
+    "recipient",
+    "example",
+];
 pub(crate) const TERMS: &[&str] = &["lemma", "pos", "when", "kind", "example"];
 
 pub(crate) fn add_frames(to: &mut ByLemma<Frame>, file: &str, text: &str) -> Result<(), TableError> {
@@ -220,7 +236,11 @@ pub(crate) fn add_frames(to: &mut ByLemma<Frame>, file: &str, text: &str) -> Res
             pos: row.value("pos", Pos::parse)?,
             when: conditions(row)?,
             kind: row.value("type", EventType::parse)?,
-            mode: if row.cell("mode").is_empty() { None } else { Some(row.value("mode", Mode::parse)?) },
+            mode: if row.cell("mode").is_empty() {
+                None
+            } else {
+                Some(row.value("mode", Mode::parse)?)
+            },
             actor: roles(row, "actor")?,
             recipient: roles(row, "recipient")?,
             example: row.cell("example").to_owned(),

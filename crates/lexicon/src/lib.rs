@@ -27,9 +27,7 @@ pub use offices::{Holder, Office, Offices};
 pub use phrase::{Case, Phrases, Pieces, fold};
 pub use table::TableError;
 pub use vocabulary::{Act, EntityKind, EventType, Measure, Mode, Status, TermKind, TermStatus};
-pub use words::{
-    CalendarWord, Content, Cue, MeasureWord, Noun, NounClass, NumberWord, Qualifier, Words,
-};
+pub use words::{CalendarWord, Content, Cue, MeasureWord, Noun, NounClass, NumberWord, Qualifier, Words};
 pub use world::{Known, KnownId, Use, World};
 
 /// All tables, ready for look-up.
@@ -101,7 +99,10 @@ impl Lexicon {
             _ => Err(TableError {
                 table: file.to_owned(),
                 line: 0,
-                message: format!("no table has this name; the tables are {}", Self::tables().join(", ")),
+                message: format!(
+                    "no table has this name; the tables are {}",
+                    Self::tables().join(", ")
+                ),
             }),
         }
     }

@@ -71,19 +71,28 @@ impl Offices {
 
     /// All terms of the person of exactly this name.
     pub fn person(&self, name: &str) -> Vec<&Holder> {
-        self.by_name.exact(name).into_iter().map(|&i| &self.holders[i as usize]).collect()
+        self.by_name
+            .exact(name)
+            .into_iter()
+            .map(|&i| &self.holders[i as usize])
+            .collect()
     }
 
     /// Who held an office of a state or body on a day.
     pub fn holder(&self, office: &str, of: &str, day: Date) -> Option<&Holder> {
         let terms = self.by_office.get(&(office.to_owned(), of.to_owned()))?;
-        terms.iter().map(|&i| &self.holders[i as usize]).find(|h| h.held_on(day))
+        terms
+            .iter()
+            .map(|&i| &self.holders[i as usize])
+            .find(|h| h.held_on(day))
     }
 
     pub(crate) fn add_titles(&mut self, file: &str, text: &str) -> Result<(), TableError> {
         table::read(file, OFFICES, text, |row| {
-            let office =
-                Office { title: row.required("title")?.to_owned(), class: row.required("class")?.to_owned() };
+            let office = Office {
+                title: row.required("title")?.to_owned(),
+                class: row.required("class")?.to_owned(),
+            };
             for phrase in [row.cell("title")].into_iter().chain(row.list("aliases")) {
                 self.titles.insert(phrase, office.clone());
             }
@@ -105,7 +114,10 @@ impl Offices {
             for phrase in [&holder.name].into_iter().chain(&holder.aliases) {
                 self.by_name.insert(phrase, id);
             }
-            self.by_office.entry((holder.office.clone(), holder.of.clone())).or_default().push(id);
+            self.by_office
+                .entry((holder.office.clone(), holder.of.clone()))
+                .or_default()
+                .push(id);
             self.holders.push(holder);
             Ok(())
         })
@@ -118,11 +130,24 @@ fn day(row: &Row<'_>, column: &str, last: bool) -> Result<Option<Date>, TableErr
     if cell.is_empty() {
         return Ok(None);
     }
-    let fault = || row.error(format!("`{cell}` in `{column}` is not a date such as 2018, 2018-05 or 2018-05-08"));
+    let fault = || {
+        row.error(format!(
+            "`{cell}` in `{column}` is not a date such as 2018, 2018-05 or 2018-05-08"
+        ))
+    };
     let mut parts = cell.split('-');
     let year: i16 = parts.next().and_then(|p| p.parse().ok()).ok_or_else(fault)?;
     let month: Option<i8> = parts.next().map(|p| p.parse().map_err(|_| fault())).transpose()?;
     let of_month: Option<i8> = parts.next().map(|p| p.parse().map_err(|_| fault())).transpose()?;
-    let date = Date::new(year, month.unwrap_or(if last { 12 } else { 1 }), of_month.unwrap_or(1)).map_err(|_| fault())?;
-    Ok(Some(if last && of_month.is_none() { date.last_of_month() } else { date }))
+    let date = Date::new(
+        year,
+        month.unwrap_or(if last { 12 } else { 1 }),
+        of_month.unwrap_or(1),
+    )
+    .map_err(|_| fault())?;
+    Ok(Some(if last && of_month.is_none() {
+        date.last_of_month()
+    } else {
+        date
+    }))
 }

@@ -60,7 +60,16 @@ impl Pieces {
                     fold_char(c, &mut self.folded);
                 }
                 // Marks that stand inside a piece: the dots of `U.S.`, the ayn of `Ta'izz`, combining accents.
-                Some('.' | '\'' | '\u{2018}' | '\u{2019}' | '\u{02BB}' | '\u{02BC}' | '\u{02BF}' | '\u{0300}'..='\u{036F}') => {}
+                Some(
+                    '.'
+                    | '\''
+                    | '\u{2018}'
+                    | '\u{2019}'
+                    | '\u{02BB}'
+                    | '\u{02BC}'
+                    | '\u{02BF}'
+                    | '\u{0300}'..='\u{036F}',
+                ) => {}
                 _ => {
                     let end = self.folded.len() as u32;
                     if end > start {
@@ -69,7 +78,12 @@ impl Pieces {
                             (true, _) => Case::Title,
                             _ => Case::Lower,
                         };
-                        self.pieces.push(Piece { start, end, word, case });
+                        self.pieces.push(Piece {
+                            start,
+                            end,
+                            word,
+                            case,
+                        });
                     }
                     (start, letters, capitals, first_capital) = (end, 0, 0, false);
                 }
@@ -108,7 +122,12 @@ fn fold_char(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
     } else {
-        out.extend(any_ascii::any_ascii_char(c).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        out.extend(
+            any_ascii::any_ascii_char(c)
+                .chars()
+                .filter(char::is_ascii_alphanumeric)
+                .map(|c| c.to_ascii_lowercase()),
+        );
     }
 }
 
@@ -127,7 +146,9 @@ pub struct Phrases<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: HashMap::new() }
+        Self {
+            by_first: HashMap::new(),
+        }
     }
 }
 
@@ -135,7 +156,11 @@ impl<T: Clone> Phrases<T> {
     /// Puts a phrase in. One without a letter or digit is left out.
     pub fn insert(&mut self, phrase: &str, value: T) {
         let cut = Pieces::new([phrase]);
-        let pieces: Box<[(Box<str>, Case)]> = cut.pieces.iter().map(|&p| (Box::<str>::from(cut.text(p)), p.case)).collect();
+        let pieces: Box<[(Box<str>, Case)]> = cut
+            .pieces
+            .iter()
+            .map(|&p| (Box::<str>::from(cut.text(p)), p.case))
+            .collect();
         let Some((first, _)) = pieces.first() else { return };
         let entries = self.by_first.entry(first.clone()).or_default();
         let at = entries.partition_point(|e| e.pieces.len() >= pieces.len());
@@ -153,35 +178,44 @@ impl<T: Clone> Phrases<T> {
         if from == text.first_of[word + 1] as usize {
             return (0, out);
         }
-        let Some(entries) = self.by_first.get(text.text(text.pieces[from])) else { return (0, out) };
+        let Some(entries) = self.by_first.get(text.text(text.pieces[from])) else {
+            return (0, out);
+        };
         for entry in entries {
             let to = from + entry.pieces.len();
             if !out.is_empty() && entry.pieces.len() != covered {
                 break;
             }
-            let Some(found): Option<&[Piece]> = text.pieces.get(from..to) else { continue };
+            let Some(found): Option<&[Piece]> = text.pieces.get(from..to) else {
+                continue;
+            };
             // The phrase has to end where a word ends.
             let last = found[found.len() - 1].word as usize;
             if text.first_of[last + 1] as usize != to {
                 continue;
             }
-            let fits = found
-                .iter()
-                .zip(&entry.pieces)
-                .all(|(&piece, (wanted, case))| text.text(piece) == &**wanted && case_fits(*case, piece.case, wanted));
+            let fits = found.iter().zip(&entry.pieces).all(|(&piece, (wanted, case))| {
+                text.text(piece) == &**wanted && case_fits(*case, piece.case, wanted)
+            });
             if fits {
                 covered = entry.pieces.len();
                 out.push(&entry.value);
             }
         }
-        let n_words = if out.is_empty() { 0 } else { text.pieces[from + covered - 1].word as usize + 1 - word };
+        let n_words = if out.is_empty() {
+            0
+        } else {
+            text.pieces[from + covered - 1].word as usize + 1 - word
+        };
         (n_words, out)
     }
 
     /// The values of exactly this phrase.
     pub fn exact(&self, phrase: &str) -> Vec<&T> {
         let text = Pieces::new([phrase]);
-        let Some(&first) = text.pieces.first() else { return Vec::new() };
+        let Some(&first) = text.pieces.first() else {
+            return Vec::new();
+        };
         let entries = self.by_first.get(text.text(first)).map_or(&[][..], Vec::as_slice);
         entries
             .iter()
@@ -200,7 +234,9 @@ fn case_fits(wanted: Case, found: Case, piece: &str) -> bool {
     match wanted {
         Case::Lower => true,
         Case::Title => found != Case::Lower,
-        Case::Upper if piece.len() <= 4 && piece.bytes().all(|b| b.is_ascii_alphabetic()) => found == Case::Upper,
+        Case::Upper if piece.len() <= 4 && piece.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            found == Case::Upper
+        }
         Case::Upper => found != Case::Lower,
     }
 }
@@ -221,7 +257,10 @@ mod tests {
 
     #[test]
     fn hyphens_diacritics_and_dots_do_not_matter() {
-        assert_eq!(found(&["Nagorno-Karabakh"], &["Nagorno", "-", "Karabakh", "'s"], 0), (3, vec![0]));
+        assert_eq!(
+            found(&["Nagorno-Karabakh"], &["Nagorno", "-", "Karabakh", "'s"], 0),
+            (3, vec![0])
+        );
         assert_eq!(found(&["al-Hudaydah"], &["al-Ḥudaydah"], 0), (1, vec![0]));
         assert_eq!(found(&["US"], &["the", "U.S."], 1), (1, vec![0]));
     }

@@ -47,7 +47,11 @@ impl<'a> Row<'a> {
 
     /// An error that names this row.
     pub(crate) fn error(&self, message: impl Into<String>) -> TableError {
-        TableError { table: self.table.to_owned(), line: self.line, message: message.into() }
+        TableError {
+            table: self.table.to_owned(),
+            line: self.line,
+            message: message.into(),
+        }
     }
 
     /// The cell under a column, which must be filled.
@@ -83,7 +87,12 @@ pub(crate) fn read<'a>(
             continue;
         }
         let cells: Vec<&str> = line.split('\t').collect();
-        let row = Row { table, columns, line: at + 1, cells };
+        let row = Row {
+            table,
+            columns,
+            line: at + 1,
+            cells,
+        };
         if !header_seen {
             header_seen = true;
             let found: Vec<&str> = row.cells.iter().map(|c| c.trim()).collect();
@@ -96,7 +105,11 @@ pub(crate) fn read<'a>(
             continue;
         }
         if row.cells.len() > columns.len() {
-            return Err(row.error(format!("{} cells where {} columns are", row.cells.len(), columns.len())));
+            return Err(row.error(format!(
+                "{} cells where {} columns are",
+                row.cells.len(),
+                columns.len()
+            )));
         }
         take(&row)?;
     }
@@ -116,7 +129,10 @@ mod tests {
             Ok(())
         });
         assert_eq!(rows, ["2"]);
-        assert_eq!(fault.unwrap_err().to_string(), "t.tsv:5: 3 cells where 2 columns are");
+        assert_eq!(
+            fault.unwrap_err().to_string(),
+            "t.tsv:5: 3 cells where 2 columns are"
+        );
     }
 
     #[test]

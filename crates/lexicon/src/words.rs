@@ -27,7 +27,11 @@ impl Content {
             "quote" => Self::Quote,
             "to" => Self::To,
             "obj" => Self::Obj,
-            _ => Self::Obl(text.strip_prefix("obl:").or_else(|| text.strip_prefix("nmod:"))?.to_owned()),
+            _ => Self::Obl(
+                text.strip_prefix("obl:")
+                    .or_else(|| text.strip_prefix("nmod:"))?
+                    .to_owned(),
+            ),
         })
     }
 }
@@ -169,7 +173,9 @@ impl Words {
         table::read(file, CUES, text, |row| {
             let content = row
                 .list("pattern")
-                .map(|p| Content::parse(p).ok_or_else(|| row.error(format!("`{p}` in `pattern` is not known"))))
+                .map(|p| {
+                    Content::parse(p).ok_or_else(|| row.error(format!("`{p}` in `pattern` is not known")))
+                })
                 .collect::<Result<_, _>>()?;
             let cue = Cue {
                 lemma: row.required("lemma")?.to_owned(),
@@ -178,7 +184,8 @@ impl Words {
                 content,
                 example: row.cell("example").to_owned(),
             };
-            self.cues.insert(first_word(row.cell("lemma")), cue, |c| n_words(&c.lemma));
+            self.cues
+                .insert(first_word(row.cell("lemma")), cue, |c| n_words(&c.lemma));
             Ok(())
         })
     }
@@ -192,7 +199,8 @@ impl Words {
                 measure: row.value("measure", Measure::parse)?,
                 example: row.cell("example").to_owned(),
             };
-            self.measures.insert(first_word(row.cell("lemma")), word, |m| n_words(&m.lemma));
+            self.measures
+                .insert(first_word(row.cell("lemma")), word, |m| n_words(&m.lemma));
             Ok(())
         })
     }
@@ -214,7 +222,10 @@ impl Words {
         table::read(file, NUMBERS, text, |row| {
             let bound = |column: &str| match row.cell(column) {
                 "" => Ok(None),
-                cell => cell.parse().map(Some).map_err(|_| row.error(format!("`{cell}` is no number"))),
+                cell => cell
+                    .parse()
+                    .map(Some)
+                    .map_err(|_| row.error(format!("`{cell}` is no number"))),
             };
             let word = NumberWord {
                 class: row.required("class")?.to_owned(),
@@ -228,9 +239,14 @@ impl Words {
 
     pub(crate) fn add_calendar(&mut self, file: &str, text: &str) -> Result<(), TableError> {
         table::read(file, CALENDAR, text, |row| {
-            let word =
-                CalendarWord { class: row.required("class")?.to_owned(), value: row.cell("value").to_owned() };
-            self.calendar.entry(row.required("word")?.to_lowercase()).or_default().push(word);
+            let word = CalendarWord {
+                class: row.required("class")?.to_owned(),
+                value: row.cell("value").to_owned(),
+            };
+            self.calendar
+                .entry(row.required("word")?.to_lowercase())
+                .or_default()
+                .push(word);
             Ok(())
         })
     }
@@ -238,10 +254,16 @@ impl Words {
     pub(crate) fn add_qualifiers(&mut self, file: &str, text: &str) -> Result<(), TableError> {
         table::read(file, QUALIFIERS, text, |row| {
             let qualifier = Qualifier {
-                words: row.required("words")?.split_whitespace().map(str::to_lowercase).collect(),
+                words: row
+                    .required("words")?
+                    .split_whitespace()
+                    .map(str::to_lowercase)
+                    .collect(),
                 effect: row.required("effect")?.to_owned(),
             };
-            let at = self.qualifiers.partition_point(|q| q.words.len() >= qualifier.words.len());
+            let at = self
+                .qualifiers
+                .partition_point(|q| q.words.len() >= qualifier.words.len());
             self.qualifiers.insert(at, qualifier);
             Ok(())
         })

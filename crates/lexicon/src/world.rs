@@ -52,9 +52,25 @@ pub struct World {
     by_code: BTreeMap<String, KnownId>,
 }
 
-pub(crate) const STATES: &[&str] =
-    &["iso3", "iso2", "name", "aliases", "adjectives", "peoples", "capital", "seats"];
-pub(crate) const POLITIES: &[&str] = &["name", "kind", "aliases", "adjectives", "peoples", "seats", "claimed_by"];
+pub(crate) const STATES: &[&str] = &[
+    "iso3",
+    "iso2",
+    "name",
+    "aliases",
+    "adjectives",
+    "peoples",
+    "capital",
+    "seats",
+];
+pub(crate) const POLITIES: &[&str] = &[
+    "name",
+    "kind",
+    "aliases",
+    "adjectives",
+    "peoples",
+    "seats",
+    "claimed_by",
+];
 pub(crate) const ACTORS: &[&str] = &["name", "kind", "aliases", "of", "country"];
 pub(crate) const PLACES: &[&str] = &["name", "aliases", "class", "country", "lat", "lon"];
 
@@ -87,7 +103,10 @@ impl World {
 
     /// The state of this name or code.
     pub fn state(&self, name: &str) -> Option<KnownId> {
-        self.exact(name).into_iter().find(|(id, how)| *how == Use::Name && self.get(*id).kind == EntityKind::State).map(|(id, _)| id)
+        self.exact(name)
+            .into_iter()
+            .find(|(id, how)| *how == Use::Name && self.get(*id).kind == EntityKind::State)
+            .map(|(id, _)| id)
     }
 
     /// The adjective of a state or polity: `Azerbaijani`.

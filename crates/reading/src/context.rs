@@ -16,7 +16,11 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn new(parse: &'a Parse<'a>, lexicon: &'a Lexicon) -> Self {
         let pieces = Pieces::new(parse.words().map(|w| parse.form(w)));
-        Self { parse, lexicon, pieces }
+        Self {
+            parse,
+            lexicon,
+            pieces,
+        }
     }
 
     pub(crate) fn report(&self) -> &'a Report {

@@ -5,26 +5,48 @@ use dateline_text::WordId;
 
 /// The preposition that introduces a nominal: `by` of "by rebels". Compound ones give their first word.
 pub(crate) fn preposition<'p>(parse: &'p Parse<'_>, noun: WordId) -> Option<&'p str> {
-    parse.child(noun, Relation::Case).filter(|&c| parse.xpos(c) != Xpos::POS).map(|c| parse.lower(c))
+    parse
+        .child(noun, Relation::Case)
+        .filter(|&c| parse.xpos(c) != Xpos::POS)
+        .map(|c| parse.lower(c))
 }
 
 /// Whether a verb is passive: it has a passive subject or auxiliary, or is a bare participle after a noun.
 pub(crate) fn is_passive(parse: &Parse<'_>, verb: WordId) -> bool {
-    let marked = parse
-        .children(verb)
-        .iter()
-        .any(|&c| matches!(parse.relation(c), Relation::NsubjPass | Relation::AuxPass | Relation::CsubjPass | Relation::OblAgent));
+    let marked = parse.children(verb).iter().any(|&c| {
+        matches!(
+            parse.relation(c),
+            Relation::NsubjPass | Relation::AuxPass | Relation::CsubjPass | Relation::OblAgent
+        )
+    });
     marked
         || (parse.xpos(verb) == Xpos::VBN
-            && matches!(parse.relation(verb), Relation::Acl | Relation::Amod | Relation::Advcl)
-            && !parse.children(verb).iter().any(|&c| parse.relation(c) == Relation::Aux))
+            && matches!(
+                parse.relation(verb),
+                Relation::Acl | Relation::Amod | Relation::Advcl
+            )
+            && !parse
+                .children(verb)
+                .iter()
+                .any(|&c| parse.relation(c) == Relation::Aux))
 }
 
 /// Whether a word is denied by a "not", "never", "no" or "without" of its own.
 pub(crate) fn is_negated(parse: &Parse<'_>, word: WordId) -> bool {
     parse.children(word).iter().any(|&c| {
-        matches!(parse.relation(c), Relation::Advmod | Relation::Det | Relation::Mark | Relation::Case | Relation::CcPreconj | Relation::Cc | Relation::Aux)
-            && matches!(parse.lower(c), "not" | "n't" | "never" | "no" | "without" | "neither" | "nor" | "cannot")
+        matches!(
+            parse.relation(c),
+            Relation::Advmod
+                | Relation::Det
+                | Relation::Mark
+                | Relation::Case
+                | Relation::CcPreconj
+                | Relation::Cc
+                | Relation::Aux
+        ) && matches!(
+            parse.lower(c),
+            "not" | "n't" | "never" | "no" | "without" | "neither" | "nor" | "cannot"
+        )
     })
 }
 
@@ -60,7 +82,10 @@ pub(crate) fn is_clause_head(parse: &Parse<'_>, word: WordId) -> bool {
 
 /// The verb or predicate of the smallest clause that holds `word` (itself, if it heads one).
 pub(crate) fn clause_of(parse: &Parse<'_>, word: WordId) -> Option<WordId> {
-    [word].into_iter().chain(parse.ancestors(word)).find(|&w| is_clause_head(parse, w) && parse.upos(w) != Upos::AUX)
+    [word]
+        .into_iter()
+        .chain(parse.ancestors(word))
+        .find(|&w| is_clause_head(parse, w) && parse.upos(w) != Upos::AUX)
 }
 
 /// Tense of a clause as its finite verb shows it.
@@ -84,7 +109,10 @@ pub(crate) fn tense(parse: &Parse<'_>, verb: WordId) -> Tense {
         _ => Tense::None,
     };
     let copula = parse.child(verb, Relation::Cop);
-    for c in parse.children_by(verb, &[Relation::Aux, Relation::AuxPass]).chain(copula) {
+    for c in parse
+        .children_by(verb, &[Relation::Aux, Relation::AuxPass])
+        .chain(copula)
+    {
         match (parse.lemma(c), parse.xpos(c)) {
             ("will" | "shall" | "would" | "'ll" | "wo", _) => return Tense::Future,
             ("have", Xpos::VBZ | Xpos::VBP | Xpos::VBD) | (_, Xpos::VBD) => tense = Tense::Past,
@@ -102,7 +130,10 @@ pub(crate) fn subject(parse: &Parse<'_>, verb: WordId) -> Option<WordId> {
     let mut at = verb;
     for _ in 0..12 {
         let own = parse.children(at).iter().copied().find(|&c| {
-            matches!(parse.relation(c), Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter)
+            matches!(
+                parse.relation(c),
+                Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter
+            )
         });
         if let Some(own) = own {
             return Some(relative_antecedent(parse, own, at).unwrap_or(own));
@@ -121,7 +152,13 @@ pub(crate) fn subject(parse: &Parse<'_>, verb: WordId) -> Option<WordId> {
                 head
             }
             // "killing two": the subject of the main clause.
-            Relation::Advcl if parse.xpos(at) == Xpos::VBG || parse.xpos(at) == Xpos::VBN || parse.xpos(at) == Xpos::VB => head,
+            Relation::Advcl
+                if parse.xpos(at) == Xpos::VBG
+                    || parse.xpos(at) == Xpos::VBN
+                    || parse.xpos(at) == Xpos::VB =>
+            {
+                head
+            }
             // "troops stationed there", "the man accused": the noun that it modifies.
             Relation::Acl => return Some(head),
             Relation::AclRelcl => return None,
@@ -150,5 +187,8 @@ pub(crate) fn relative_antecedent(parse: &Parse<'_>, pronoun: WordId, verb: Word
 
 /// The nominals under a word in a relation, each with those coordinated with it.
 pub(crate) fn all_of(parse: &Parse<'_>, word: WordId, relations: &[Relation]) -> Vec<WordId> {
-    parse.children_by(word, relations).flat_map(|c| conjuncts(parse, c)).collect()
+    parse
+        .children_by(word, relations)
+        .flat_map(|c| conjuncts(parse, c))
+        .collect()
 }

@@ -59,12 +59,18 @@ pub struct Why {
 impl Why {
     /// A rule that looked at the value's own words only.
     pub const fn rule(rule: &'static str) -> Self {
-        Self { rule, from: Vec::new() }
+        Self {
+            rule,
+            from: Vec::new(),
+        }
     }
 
     /// A rule that also looked at these words.
     pub fn with(rule: &'static str, from: impl IntoIterator<Item = Span>) -> Self {
-        Self { rule, from: from.into_iter().collect() }
+        Self {
+            rule,
+            from: from.into_iter().collect(),
+        }
     }
 }
 

@@ -13,7 +13,11 @@ pub struct Rule {
 
 /// All rules of all stages, in the order of the stages. Each stage keeps its own table beside its code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    const STAGES: &[&[Rule]] =
-        &[crate::times::RULES, crate::entities::RULES, crate::figures::RULES, crate::terms::RULES];
+    const STAGES: &[&[Rule]] = &[
+        crate::times::RULES,
+        crate::entities::RULES,
+        crate::figures::RULES,
+        crate::terms::RULES,
+    ];
     STAGES.iter().flat_map(|stage| stage.iter())
 }

@@ -59,8 +59,15 @@ fn is_person(name: &NameSpan) -> bool {
 }
 
 /// The state that the report is about: the most named one that is no great power speaking from afar.
-fn home(cx: &Context<'_>, entities: &mut Entities, theatre: &mut Theatre, weight: &BTreeMap<KnownId, u32>) -> Option<EntityId> {
-    let (&id, _) = weight.iter().max_by_key(|(id, w)| (**w, std::cmp::Reverse(id.0)))?;
+fn home(
+    cx: &Context<'_>,
+    entities: &mut Entities,
+    theatre: &mut Theatre,
+    weight: &BTreeMap<KnownId, u32>,
+) -> Option<EntityId> {
+    let (&id, _) = weight
+        .iter()
+        .max_by_key(|(id, w)| (**w, std::cmp::Reverse(id.0)))?;
     Some(known_entity(cx, entities, theatre, id))
 }
 
@@ -70,7 +77,9 @@ fn words(name: &NameSpan) -> Vec<WordId> {
 }
 
 fn span(cx: &Context<'_>, name: &NameSpan) -> Span {
-    cx.parse.span(WordId(name.words.start)).cover(cx.parse.span(WordId(name.words.end - 1)))
+    cx.parse
+        .span(WordId(name.words.start))
+        .cover(cx.parse.span(WordId(name.words.end - 1)))
 }
 
 /// The word of the name on which the rest of it hangs.
@@ -103,7 +112,12 @@ fn push(entities: &mut Entities, entity: Entity) -> EntityId {
 }
 
 /// The entity of a thing that the lexicon knows.
-pub(super) fn known_entity(cx: &Context<'_>, entities: &mut Entities, theatre: &mut Theatre, id: KnownId) -> EntityId {
+pub(super) fn known_entity(
+    cx: &Context<'_>,
+    entities: &mut Entities,
+    theatre: &mut Theatre,
+    id: KnownId,
+) -> EntityId {
     if let Some(&found) = theatre.known.get(&id) {
         return found;
     }
@@ -113,7 +127,13 @@ pub(super) fn known_entity(cx: &Context<'_>, entities: &mut Entities, theatre: &
     entity.place = located(known);
     let found = push(entities, entity);
     theatre.known.insert(id, found);
-    if let Some(of) = known.of.as_deref().and_then(|of| cx.lexicon.world.exact(of).into_iter().find(|(_, how)| *how == Use::Name)) {
+    if let Some(of) = known.of.as_deref().and_then(|of| {
+        cx.lexicon
+            .world
+            .exact(of)
+            .into_iter()
+            .find(|(_, how)| *how == Use::Name)
+    }) {
         let of = known_entity(cx, entities, theatre, of.0);
         entities.list[found.index()].of = Some(of);
     }
@@ -122,21 +142,42 @@ pub(super) fn known_entity(cx: &Context<'_>, entities: &mut Entities, theatre: &
 
 fn located(known: &Known) -> Option<Located> {
     let (lat, lon) = known.point?;
-    Some(Located { lat, lon, geonames: None, precision: known.class.clone() })
+    Some(Located {
+        lat,
+        lon,
+        geonames: None,
+        precision: known.class.clone(),
+    })
 }
 
-fn known(cx: &Context<'_>, entities: &mut Entities, theatre: &mut Theatre, name: &NameSpan, id: KnownId, how: Use) {
+fn known(
+    cx: &Context<'_>,
+    entities: &mut Entities,
+    theatre: &mut Theatre,
+    name: &NameSpan,
+    id: KnownId,
+    how: Use,
+) {
     let head_word = head(cx, name);
     let world = &cx.lexicon.world;
     // A capital or seat: the government where it acts or is spoken to, the place elsewhere.
-    let seat = [(id, how)].into_iter().chain(name.also.iter().copied()).find(|(_, how)| *how == Use::Seat);
+    let seat = [(id, how)]
+        .into_iter()
+        .chain(name.also.iter().copied())
+        .find(|(_, how)| *how == Use::Seat);
     let id = match seat {
-        Some((state, _)) if stands_for_government(cx, head_word) => known_entity(cx, entities, theatre, state),
+        Some((state, _)) if stands_for_government(cx, head_word) => {
+            known_entity(cx, entities, theatre, state)
+        }
         Some((state, _)) if how == Use::Seat => {
             // The lexicon has no row of its own for this capital.
             let of = known_entity(cx, entities, theatre, state);
             let words = cx.cut(span(cx, name));
-            match entities.list.iter().position(|e| e.kind == EntityKind::Place && e.name == words) {
+            match entities
+                .list
+                .iter()
+                .position(|e| e.kind == EntityKind::Place && e.name == words)
+            {
                 Some(at) => EntityId(at as u32),
                 None => {
                     let mut place = new_entity(words.to_owned(), EntityKind::Place, "entity.name.known");
@@ -150,10 +191,15 @@ fn known(cx: &Context<'_>, entities: &mut Entities, theatre: &mut Theatre, name:
             let state = known_entity(cx, entities, theatre, id);
             let words = cx.cut(span(cx, name));
             let plural = nouns::singular(words);
-            match entities.list.iter().position(|e| e.kind == EntityKind::Population && nouns::singular(&e.name) == plural) {
+            match entities
+                .list
+                .iter()
+                .position(|e| e.kind == EntityKind::Population && nouns::singular(&e.name) == plural)
+            {
                 Some(at) => EntityId(at as u32),
                 None => {
-                    let mut people = new_entity(words.to_owned(), EntityKind::Population, "entity.name.known");
+                    let mut people =
+                        new_entity(words.to_owned(), EntityKind::Population, "entity.name.known");
                     people.of = Some(state);
                     people.country = entities.get(state).country.clone();
                     push(entities, people)
@@ -166,7 +212,12 @@ fn known(cx: &Context<'_>, entities: &mut Entities, theatre: &mut Theatre, name:
             known_entity(cx, entities, theatre, id)
         }
     };
-    let mention = Mention { head: head_word, span: span(cx, name), kind: MentionKind::Name, entities: vec![id] };
+    let mention = Mention {
+        head: head_word,
+        span: span(cx, name),
+        kind: MentionKind::Name,
+        entities: vec![id],
+    };
     entities.add(mention, &words(name));
 }
 
@@ -175,13 +226,36 @@ fn stands_for_government(cx: &Context<'_>, word: WordId) -> bool {
     let parse = cx.parse;
     let at = grammar::first_conjunct(parse, word);
     match parse.relation(at) {
-        Relation::Nsubj | Relation::NsubjOuter => parse.head(at).is_some_and(|verb| parse.upos(verb) == Upos::VERB),
+        Relation::Nsubj | Relation::NsubjOuter => {
+            parse.head(at).is_some_and(|verb| parse.upos(verb) == Upos::VERB)
+        }
         Relation::OblAgent | Relation::Iobj => true,
-        Relation::NsubjPass => parse.head(at).is_some_and(|v| cx.lexicon.words.cues.get(parse.lemma(v)).first().is_some()),
+        Relation::NsubjPass => parse
+            .head(at)
+            .is_some_and(|v| cx.lexicon.words.cues.get(parse.lemma(v)).first().is_some()),
         Relation::Obj => parse.head(at).is_some_and(|v| {
-            cx.is(v, &["accuse", "urge", "blame", "condemn", "ask", "tell", "warn", "press", "support", "back", "criticise", "criticize"])
+            cx.is(
+                v,
+                &[
+                    "accuse",
+                    "urge",
+                    "blame",
+                    "condemn",
+                    "ask",
+                    "tell",
+                    "warn",
+                    "press",
+                    "support",
+                    "back",
+                    "criticise",
+                    "criticize",
+                ],
+            )
         }),
-        Relation::Nmod | Relation::Obl => matches!(grammar::preposition(parse, at), Some("between" | "with" | "by" | "against")),
+        Relation::Nmod | Relation::Obl => matches!(
+            grammar::preposition(parse, at),
+            Some("between" | "with" | "by" | "against")
+        ),
         Relation::NmodPoss => true,
         _ => false,
     }
@@ -205,12 +279,19 @@ fn person(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan) {
             }
             EntityId(at as u32)
         }
-        None => push(entities, new_entity(text.clone(), EntityKind::Person, "entity.name.new")),
+        None => push(
+            entities,
+            new_entity(text.clone(), EntityKind::Person, "entity.name.new"),
+        ),
     };
     // A holder of office is known by all spellings and bynames of the lexicon.
     let day = cx.report().reference_day();
     let terms = cx.lexicon.offices.person(&text);
-    if let Some(term) = terms.iter().find(|t| day.is_some_and(|d| t.held_on(d))).or(terms.first()) {
+    if let Some(term) = terms
+        .iter()
+        .find(|t| day.is_some_and(|d| t.held_on(d)))
+        .or(terms.first())
+    {
         let entity = &mut entities.list[id.index()];
         for alias in [&term.name].into_iter().chain(&term.aliases) {
             if !entity.aliases.contains(alias) && *alias != entity.name {
@@ -229,14 +310,20 @@ fn person(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan) {
     let mut leading = words;
     let own = name.words.clone();
     let noun = cx.parse.head(head_word).filter(|h| {
-        !own.contains(&h.0) && matches!(cx.parse.relation(head_word), Relation::Appos | Relation::Flat | Relation::NmodDesc)
+        !own.contains(&h.0)
+            && matches!(
+                cx.parse.relation(head_word),
+                Relation::Appos | Relation::Flat | Relation::NmodDesc
+            )
             && cx.parse.upos(*h) != Upos::VERB
     });
     if let Some(noun) = noun.filter(|n| n.0 < name.words.start) {
         leading.push(noun);
     }
     for appos in cx.parse.children_by(head_word, &[Relation::Appos]) {
-        if cx.lexicon.words.nouns.contains_key(cx.parse.lemma(appos)) || cx.lexicon.offices.title(cx.parse.form(appos)).is_some() {
+        if cx.lexicon.words.nouns.contains_key(cx.parse.lemma(appos))
+            || cx.lexicon.offices.title(cx.parse.form(appos)).is_some()
+        {
             leading.push(appos);
             let entity = &mut entities.list[id.index()];
             if entity.role.is_none() {
@@ -244,17 +331,27 @@ fn person(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan) {
             }
         }
     }
-    let mention = Mention { head: head_word, span: span(cx, name), kind: MentionKind::Name, entities: vec![id] };
+    let mention = Mention {
+        head: head_word,
+        span: span(cx, name),
+        kind: MentionKind::Name,
+        entities: vec![id],
+    };
     entities.add(mention, &leading);
 }
 
 /// Whether two personal names can be one person's: same family name and no other given name.
 fn same_person(known: &str, name: &str, family: &str) -> bool {
-    if !same_family_name(family_name(known), family) && !same_family_name(known.split_whitespace().next().unwrap_or(""), name) {
+    if !same_family_name(family_name(known), family)
+        && !same_family_name(known.split_whitespace().next().unwrap_or(""), name)
+    {
         return false;
     }
     let (a, b) = (given_name(known), given_name(name));
-    a.is_empty() || b.is_empty() || same_family_name(a, b) || a.chars().next() == b.chars().next() && (a.ends_with('.') || b.ends_with('.'))
+    a.is_empty()
+        || b.is_empty()
+        || same_family_name(a, b)
+        || a.chars().next() == b.chars().next() && (a.ends_with('.') || b.ends_with('.'))
 }
 
 fn family_name(name: &str) -> &str {
@@ -277,13 +374,21 @@ fn title_before(cx: &Context<'_>, name: &NameSpan) -> (u32, Option<String>) {
     for w in (first..name.words.start).rev() {
         let word = WordId(w);
         let fits = matches!(parse.upos(word), Upos::NOUN | Upos::PROPN | Upos::ADJ)
-            || matches!(parse.lower(word), "of" | "the" | "for" | "'s" | "-" | "and" | "to" | ".") ;
+            || matches!(
+                parse.lower(word),
+                "of" | "the" | "for" | "'s" | "-" | "and" | "to" | "."
+            );
         if !fits || name.words.start - w > 12 {
             break;
         }
         start = w;
     }
-    while start < name.words.start && matches!(parse.lower(WordId(start)), "of" | "the" | "for" | "'s" | "-" | "and" | "to" | ".") {
+    while start < name.words.start
+        && matches!(
+            parse.lower(WordId(start)),
+            "of" | "the" | "for" | "'s" | "-" | "and" | "to" | "."
+        )
+    {
         start += 1;
     }
     if start == name.words.start {
@@ -291,10 +396,21 @@ fn title_before(cx: &Context<'_>, name: &NameSpan) -> (u32, Option<String>) {
     }
     let has_title = (start..name.words.start).any(|w| {
         let (n, office) = cx.lexicon.offices.title_at(&cx.pieces, w as usize);
-        n > 0 && office.is_some() || cx.lexicon.words.nouns.get(parse.lemma(WordId(w))).is_some_and(|n| n.kind == EntityKind::Person)
+        n > 0 && office.is_some()
+            || cx
+                .lexicon
+                .words
+                .nouns
+                .get(parse.lemma(WordId(w)))
+                .is_some_and(|n| n.kind == EntityKind::Person)
     });
-    let span = parse.span(WordId(start)).cover(parse.span(WordId(name.words.start - 1)));
-    (name.words.start - start, has_title.then(|| cx.cut(span).to_owned()))
+    let span = parse
+        .span(WordId(start))
+        .cover(parse.span(WordId(name.words.start - 1)));
+    (
+        name.words.start - start,
+        has_title.then(|| cx.cut(span).to_owned()),
+    )
 }
 
 /// A name that only the model sees and that is no person's.
@@ -310,8 +426,16 @@ fn other(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan, kind: NameK
     let found = entities.list.iter().position(|e| {
         e.kind != EntityKind::Person && (fold(&e.name) == key || e.aliases.iter().any(|a| fold(a) == key))
     });
-    let id = found.map_or_else(|| push(entities, new_entity(text, kind, "entity.name.new")), |at| EntityId(at as u32));
-    let mention = Mention { head: head_word, span: span(cx, name), kind: MentionKind::Name, entities: vec![id] };
+    let id = found.map_or_else(
+        || push(entities, new_entity(text, kind, "entity.name.new")),
+        |at| EntityId(at as u32),
+    );
+    let mention = Mention {
+        head: head_word,
+        span: span(cx, name),
+        kind: MentionKind::Name,
+        entities: vec![id],
+    };
     entities.add(mention, &words(name));
 }
 
@@ -321,7 +445,11 @@ fn kind_of(cx: &Context<'_>, name: &NameSpan, kind: NameKind) -> Option<EntityKi
         return None;
     }
     let by_noun = name.words.clone().rev().find_map(|w| {
-        let noun = cx.lexicon.words.nouns.get(&nouns::singular(&fold(cx.parse.form(WordId(w)))))?;
+        let noun = cx
+            .lexicon
+            .words
+            .nouns
+            .get(&nouns::singular(&fold(cx.parse.form(WordId(w)))))?;
         (noun.kind != EntityKind::Person).then_some(noun.kind)
     });
     Some(match (kind, by_noun) {
@@ -336,10 +464,13 @@ fn kind_of(cx: &Context<'_>, name: &NameSpan, kind: NameKind) -> Option<EntityKi
 /// `Sudan Doctors Union (SDU)`, and `SDU` anywhere after it.
 fn link_acronyms(cx: &Context<'_>, entities: &mut Entities) {
     let is_acronym = |text: &str| {
-        (2..=7).contains(&text.len()) && text.chars().filter(|c| c.is_uppercase()).count() * 2 > text.chars().count()
+        (2..=7).contains(&text.len())
+            && text.chars().filter(|c| c.is_uppercase()).count() * 2 > text.chars().count()
             && !text.contains(' ')
     };
-    let bodies: Vec<usize> = (0..entities.list.len()).filter(|&i| entities.list[i].kind != EntityKind::Person).collect();
+    let bodies: Vec<usize> = (0..entities.list.len())
+        .filter(|&i| entities.list[i].kind != EntityKind::Person)
+        .collect();
     for &short in &bodies {
         let acronym = entities.list[short].name.clone();
         if !is_acronym(&acronym) {
@@ -348,13 +479,31 @@ fn link_acronyms(cx: &Context<'_>, entities: &mut Entities) {
         let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).collect();
         let long = bodies.iter().copied().find(|&i| {
             i != short
-                && entities.list[i].name.split([' ', '-']).filter(|w| names::starts_upper(w)).filter_map(|w| w.chars().next()).collect::<String>() == letters
+                && entities.list[i]
+                    .name
+                    .split([' ', '-'])
+                    .filter(|w| names::starts_upper(w))
+                    .filter_map(|w| w.chars().next())
+                    .collect::<String>()
+                    == letters
         });
         // An acronym in brackets right after a name is its acronym whatever its letters (translated names).
         let long = long.or_else(|| {
             let at = entities.list[short].mentions.first()?.start;
-            let before = cx.report().text.get(..at as usize)?.trim_end().strip_suffix('(')?.trim_end();
-            bodies.iter().copied().find(|&i| i != short && entities.list[i].mentions.iter().any(|m| m.end as usize == before.len()))
+            let before = cx
+                .report()
+                .text
+                .get(..at as usize)?
+                .trim_end()
+                .strip_suffix('(')?
+                .trim_end();
+            bodies.iter().copied().find(|&i| {
+                i != short
+                    && entities.list[i]
+                        .mentions
+                        .iter()
+                        .any(|m| m.end as usize == before.len())
+            })
         });
         if let Some(long) = long {
             merge(entities, long, short);

@@ -1,8 +1,8 @@
 //! Last touches: names and aliases as people read them, and entities without a mention left out.
 
 use super::Entities;
-use crate::context::Context;
 use crate::EntityId;
+use crate::context::Context;
 use dateline_lexicon::fold;
 use dateline_text::Span;
 
@@ -24,7 +24,10 @@ pub(super) fn finish(cx: &Context<'_>, entities: &mut Entities) {
             let id = EntityId(i as u32);
             !entities.list[i].mentions.is_empty()
                 || entities.mentions.iter().any(|m| m.entities.contains(&id))
-                || entities.list.iter().any(|e| e.of == Some(id) && !e.mentions.is_empty())
+                || entities
+                    .list
+                    .iter()
+                    .any(|e| e.of == Some(id) && !e.mentions.is_empty())
         })
         .collect();
     let mut new_id = Vec::with_capacity(needed.len());
@@ -39,7 +42,10 @@ pub(super) fn finish(cx: &Context<'_>, entities: &mut Entities) {
         needed[at - 1]
     });
     for entity in &mut entities.list {
-        entity.of = entity.of.filter(|of| needed[of.index()]).map(|of| new_id[of.index()]);
+        entity.of = entity
+            .of
+            .filter(|of| needed[of.index()])
+            .map(|of| new_id[of.index()]);
     }
     for mention in &mut entities.mentions {
         for id in &mut mention.entities {

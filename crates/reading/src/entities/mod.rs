@@ -12,6 +12,8 @@ mod similar;
 
 use crate::context::Context;
 use crate::grammar;
+pub(crate) use nouns::phrase;
+
 use crate::{Entity, EntityId, EntityKind, Rule, Why};
 use dateline_syntax::Relation;
 use dateline_text::{Span, WordId};
@@ -95,7 +97,11 @@ impl Entities {
 
     /// The mention headed by `word`.
     pub(crate) fn mention(&self, word: WordId) -> Option<&Mention> {
-        self.mention_at.get(word.index()).copied().flatten().map(|m| &self.mentions[m as usize])
+        self.mention_at
+            .get(word.index())
+            .copied()
+            .flatten()
+            .map(|m| &self.mentions[m as usize])
     }
 
     /// One entity.
@@ -105,11 +111,21 @@ impl Entities {
 
     /// The actors that a phrase stands for: its own entity, else what it belongs to ("army jets", "rebel fire").
     pub(crate) fn actor_of(&self, cx: &Context<'_>, word: WordId) -> Vec<EntityId> {
-        let own: Vec<EntityId> = self.of(word).iter().copied().filter(|&e| self.can_act(e)).collect();
+        let own: Vec<EntityId> = self
+            .of(word)
+            .iter()
+            .copied()
+            .filter(|&e| self.can_act(e))
+            .collect();
         if !own.is_empty() {
             return own;
         }
-        for relation in [Relation::NmodPoss, Relation::Compound, Relation::Amod, Relation::Nmod] {
+        for relation in [
+            Relation::NmodPoss,
+            Relation::Compound,
+            Relation::Amod,
+            Relation::Nmod,
+        ] {
             for child in cx.parse.children_by(word, &[relation]) {
                 if relation == Relation::Nmod && grammar::preposition(cx.parse, child) != Some("of") {
                     continue;
@@ -147,7 +163,12 @@ impl Entities {
         let known = self.list.iter().position(|e| e.name.eq_ignore_ascii_case(&name));
         let id = EntityId(known.unwrap_or(self.list.len()) as u32);
         if known.is_none() {
-            let kind = cx.lexicon.words.nouns.get(cx.parse.lemma(word)).map_or(EntityKind::Organisation, |n| n.kind);
+            let kind = cx
+                .lexicon
+                .words
+                .nouns
+                .get(cx.parse.lemma(word))
+                .map_or(EntityKind::Organisation, |n| n.kind);
             self.list.push(Entity {
                 name,
                 kind,
@@ -160,7 +181,15 @@ impl Entities {
                 why: Why::rule("entity.described"),
             });
         }
-        self.add(Mention { head: word, span, kind: MentionKind::Noun, entities: vec![id] }, &[word]);
+        self.add(
+            Mention {
+                head: word,
+                span,
+                kind: MentionKind::Noun,
+                entities: vec![id],
+            },
+            &[word],
+        );
         id
     }
 
@@ -168,7 +197,9 @@ impl Entities {
     fn add(&mut self, mention: Mention, words: &[WordId]) {
         let number = self.mentions.len() as u32;
         for &id in &mention.entities {
-            let at = self.list[id.index()].mentions.partition_point(|m| *m < mention.span);
+            let at = self.list[id.index()]
+                .mentions
+                .partition_point(|m| *m < mention.span);
             if mention.entities.len() == 1 && self.list[id.index()].mentions.get(at) != Some(&mention.span) {
                 self.list[id.index()].mentions.insert(at, mention.span);
             }
@@ -185,7 +216,10 @@ impl Entities {
 
 /// Finds and clusters the mentions of a report.
 pub(crate) fn read(cx: &Context<'_>) -> Entities {
-    let mut entities = Entities { mention_at: vec![None; cx.parse.len()], ..Entities::default() };
+    let mut entities = Entities {
+        mention_at: vec![None; cx.parse.len()],
+        ..Entities::default()
+    };
     let theatre = cluster::read(cx, &mut entities);
     nouns::read(cx, &mut entities, &theatre);
     describe::finish(cx, &mut entities);

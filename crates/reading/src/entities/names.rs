@@ -32,7 +32,11 @@ pub(super) fn find(cx: &Context<'_>) -> Vec<NameSpan> {
     let mut out: Vec<NameSpan> = Vec::new();
     for sentence in parse.sentence_ids() {
         let words = parse.sentence(sentence).words.clone();
-        let shouted = words.clone().filter(|&w| parse.form(WordId(w)).chars().any(char::is_lowercase)).count() < 2
+        let shouted = words
+            .clone()
+            .filter(|&w| parse.form(WordId(w)).chars().any(char::is_lowercase))
+            .count()
+            < 2
             && words.len() > 3;
         let mut at = words.start;
         while at < words.end {
@@ -52,7 +56,9 @@ pub(super) fn find(cx: &Context<'_>) -> Vec<NameSpan> {
 /// The name that starts at word `at`.
 fn name_at(cx: &Context<'_>, at: u32, end: u32, shouted: bool) -> Option<NameSpan> {
     let parse = cx.parse;
-    let model = parse.name_at(WordId(at)).filter(|n| n.words.start == at && n.words.end <= end);
+    let model = parse
+        .name_at(WordId(at))
+        .filter(|n| n.words.start == at && n.words.end <= end);
     let (n_known, known) = cx.lexicon.world.longest(&cx.pieces, at as usize);
     let n_known = (n_known as u32).min(end - at);
     let (n_holder, holders) = cx.lexicon.offices.person_at(&cx.pieces, at as usize);
@@ -61,12 +67,18 @@ fn name_at(cx: &Context<'_>, at: u32, end: u32, shouted: bool) -> Option<NameSpa
     let proper = |n: u32| {
         (at..at + n).any(|w| {
             let w = WordId(w);
-            parse.upos(w) == Upos::PROPN || (parse.upos(w) == Upos::ADJ && starts_upper(parse.form(w)))
-                || (matches!(parse.xpos(w), Xpos::NNPS | Xpos::NNP)) || (starts_upper(parse.form(w)) && !shouted)
+            parse.upos(w) == Upos::PROPN
+                || (parse.upos(w) == Upos::ADJ && starts_upper(parse.form(w)))
+                || (matches!(parse.xpos(w), Xpos::NNPS | Xpos::NNP))
+                || (starts_upper(parse.form(w)) && !shouted)
         })
     };
     if !holders.is_empty() && n_holder as u32 >= n_model && n_holder > 1 {
-        return Some(NameSpan { words: at..at + n_holder as u32, source: Source::Holder, also: Vec::new() });
+        return Some(NameSpan {
+            words: at..at + n_holder as u32,
+            source: Source::Holder,
+            also: Vec::new(),
+        });
     }
     // A personal name of the model's is not cut by a place of the lexicon ("Jackson", "Paris Hilton").
     if let Some(name) = model
@@ -75,22 +87,37 @@ fn name_at(cx: &Context<'_>, at: u32, end: u32, shouted: bool) -> Option<NameSpa
         && (name.kind != NameKind::Place || n_known == 0)
     {
         // A state's or people's name that only opens the name of a body stays visible as its owner; see `cluster`.
-        return Some(NameSpan { words: name.words.clone(), source: Source::Model(name.kind), also: Vec::new() });
+        return Some(NameSpan {
+            words: name.words.clone(),
+            source: Source::Model(name.kind),
+            also: Vec::new(),
+        });
     }
     if n_known > 0 && proper(n_known) {
         let (id, how) = best(cx, &known)?;
         let also = known.into_iter().filter(|k| *k != (id, how)).collect();
-        return Some(NameSpan { words: at..at + n_known, source: Source::Known(id, how), also });
+        return Some(NameSpan {
+            words: at..at + n_known,
+            source: Source::Known(id, how),
+            also,
+        });
     }
-    model.map(|name| NameSpan { words: name.words.clone(), source: Source::Model(name.kind), also: Vec::new() })
+    model.map(|name| NameSpan {
+        words: name.words.clone(),
+        source: Source::Model(name.kind),
+        also: Vec::new(),
+    })
 }
 
 /// Among several referents of one phrase: the one that is a thing of its own, before adjective, people and seat.
 fn best(cx: &Context<'_>, known: &[(KnownId, Use)]) -> Option<(KnownId, Use)> {
-    known
-        .iter()
-        .copied()
-        .min_by_key(|(id, how)| (*how, cx.lexicon.world.get(*id).kind == EntityKind::Place && *how != Use::Name, id.0))
+    known.iter().copied().min_by_key(|(id, how)| {
+        (
+            *how,
+            cx.lexicon.world.get(*id).kind == EntityKind::Place && *how != Use::Name,
+            id.0,
+        )
+    })
 }
 
 pub(super) fn starts_upper(form: &str) -> bool {

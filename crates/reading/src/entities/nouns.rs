@@ -11,8 +11,26 @@ use dateline_text::{Span, WordId};
 
 /// A noun for members of a force, who act for it: "RSF fighters" are the RSF.
 const MEMBERS: &[&str] = &[
-    "fighter", "rebel", "guerrilla", "militant", "insurgent", "troop", "force", "soldier", "gunman", "militiaman",
-    "member", "unit", "column", "patrol", "convoy", "leadership", "command", "separatist", "side", "combatant",
+    "fighter",
+    "rebel",
+    "guerrilla",
+    "militant",
+    "insurgent",
+    "troop",
+    "force",
+    "soldier",
+    "gunman",
+    "militiaman",
+    "member",
+    "unit",
+    "column",
+    "patrol",
+    "convoy",
+    "leadership",
+    "command",
+    "separatist",
+    "side",
+    "combatant",
 ];
 
 /// Goes through the report once, giving every noun phrase and pronoun its entity.
@@ -42,21 +60,34 @@ pub(super) fn singular(word: &str) -> String {
 }
 
 /// The noun phrase under `head`: its own words and complements, without clauses, appositions and coordination.
-pub(super) fn phrase(cx: &Context<'_>, head: WordId) -> Span {
+pub(crate) fn phrase(cx: &Context<'_>, head: WordId) -> Span {
     let parse = cx.parse;
     let words = parse.subtree_without(head, |w| {
         let relation = parse.relation(w);
         matches!(
             relation,
-            Relation::Conj | Relation::Cc | Relation::Punct | Relation::AclRelcl | Relation::Appos | Relation::Parataxis
-                | Relation::Advcl | Relation::Cop | Relation::Nsubj | Relation::Aux | Relation::Mark | Relation::Advmod
-                | Relation::Ccomp | Relation::Obl | Relation::CcPreconj
+            Relation::Conj
+                | Relation::Cc
+                | Relation::Punct
+                | Relation::AclRelcl
+                | Relation::Appos
+                | Relation::Parataxis
+                | Relation::Advcl
+                | Relation::Cop
+                | Relation::Nsubj
+                | Relation::Aux
+                | Relation::Mark
+                | Relation::Advmod
+                | Relation::Ccomp
+                | Relation::Obl
+                | Relation::CcPreconj
         ) || (parse.head(w) == Some(head) && matches!(relation, Relation::Case | Relation::Acl))
     });
     // Only the unbroken run around the head: a stray far-off modifier is a parser's error or another phrase.
     let at = words.iter().position(|&w| w == head).unwrap_or(0);
     let glued = |a: WordId, b: WordId| {
-        b.0 - a.0 == 1 || (a.0 + 1..b.0).all(|w| parse.upos(WordId(w)) == Upos::PUNCT && parse.form(WordId(w)) != ",")
+        b.0 - a.0 == 1
+            || (a.0 + 1..b.0).all(|w| parse.upos(WordId(w)) == Upos::PUNCT && parse.form(WordId(w)) != ",")
     };
     let (mut from, mut to) = (at, at);
     while from > 0 && glued(words[from - 1], words[from]) {
@@ -83,19 +114,35 @@ struct Phrase<'n> {
 
 fn noun(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre, word: WordId) {
     let parse = cx.parse;
-    if matches!(parse.relation(word), Relation::Compound | Relation::Flat | Relation::Amod) {
+    if matches!(
+        parse.relation(word),
+        Relation::Compound | Relation::Flat | Relation::Amod
+    ) {
         return;
     }
-    let lemma = if parse.upos(word) == Upos::PROPN { singular(parse.form(word)) } else { parse.lemma(word).to_lowercase() };
-    let Some(noun) = cx.lexicon.words.nouns.get(&lemma) else { return };
+    let lemma = if parse.upos(word) == Upos::PROPN {
+        singular(parse.form(word))
+    } else {
+        parse.lemma(word).to_lowercase()
+    };
+    let Some(noun) = cx.lexicon.words.nouns.get(&lemma) else {
+        return;
+    };
     let span = phrase(cx, word);
     let mut owners = Vec::new();
     let mut told_apart = false;
     for &c in parse.children(word) {
         match parse.relation(c) {
-            Relation::NmodPoss | Relation::Amod | Relation::Compound | Relation::Nmod | Relation::NmodDesc => {
+            Relation::NmodPoss
+            | Relation::Amod
+            | Relation::Compound
+            | Relation::Nmod
+            | Relation::NmodDesc => {
                 let of = parse.relation(c) != Relation::Nmod
-                    || matches!(grammar::preposition(parse, c), Some("of" | "from" | "for" | "in" | "at"));
+                    || matches!(
+                        grammar::preposition(parse, c),
+                        Some("of" | "from" | "for" | "in" | "at")
+                    );
                 let found = if of { entities.of(c).to_vec() } else { Vec::new() };
                 // A place in a complement tells apart; what it belongs to is a state or body.
                 owners.extend(found);
@@ -105,11 +152,25 @@ fn noun(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre, word: Word
             _ => {}
         }
     }
-    let definite = parse.children_by(word, &[Relation::Det, Relation::NmodPoss]).any(|d| {
-        matches!(parse.lower(d), "the" | "this" | "that" | "these" | "those" | "both" | "all") || parse.relation(d) == Relation::NmodPoss
-    }) || parse.upos(word) == Upos::PROPN;
+    let definite = parse
+        .children_by(word, &[Relation::Det, Relation::NmodPoss])
+        .any(|d| {
+            matches!(
+                parse.lower(d),
+                "the" | "this" | "that" | "these" | "those" | "both" | "all"
+            ) || parse.relation(d) == Relation::NmodPoss
+        })
+        || parse.upos(word) == Upos::PROPN;
     let plural = matches!(parse.xpos(word), Xpos::NNS | Xpos::NNPS);
-    let told = Phrase { noun, lemma, span, owners, definite, told_apart, plural };
+    let told = Phrase {
+        noun,
+        lemma,
+        span,
+        owners,
+        definite,
+        told_apart,
+        plural,
+    };
     let found = resolve(cx, entities, theatre, word, &told);
     if let Some((ids, rule)) = found {
         if let [id] = ids[..] {
@@ -118,7 +179,15 @@ fn noun(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre, word: Word
                 entity.why = Why::rule(rule);
             }
         }
-        entities.add(Mention { head: word, span: told.span, kind: MentionKind::Noun, entities: ids }, &[word]);
+        entities.add(
+            Mention {
+                head: word,
+                span: told.span,
+                kind: MentionKind::Noun,
+                entities: ids,
+            },
+            &[word],
+        );
     }
 }
 
@@ -129,27 +198,50 @@ fn resolve(
     word: WordId,
     told: &Phrase<'_>,
 ) -> Option<(Vec<EntityId>, &'static str)> {
-    let owner_state = told.owners.iter().copied().find(|&o| entities.get(o).kind == EntityKind::State);
+    let owner_state = told
+        .owners
+        .iter()
+        .copied()
+        .find(|&o| entities.get(o).kind == EntityKind::State);
     let owner_force = told.owners.iter().copied().find(|&o| {
-        matches!(entities.get(o).kind, EntityKind::ArmedGroup | EntityKind::Military | EntityKind::Peacekeepers)
+        matches!(
+            entities.get(o).kind,
+            EntityKind::ArmedGroup | EntityKind::Military | EntityKind::Peacekeepers
+        )
     });
-    if told.noun.class == NounClass::Side || (told.definite && told.plural && MEMBERS.contains(&told.lemma.as_str()) && is_both(cx, word)) {
+    if told.noun.class == NounClass::Side
+        || (told.definite && told.plural && MEMBERS.contains(&told.lemma.as_str()) && is_both(cx, word))
+    {
         let sides = pronouns::sides(cx, entities);
         return (sides.len() >= 2 && (is_both(cx, word) || told.plural)).then_some((sides, "entity.sides"));
     }
-    if let Some(force) = owner_force.filter(|_| MEMBERS.contains(&told.lemma.as_str()) && told.noun.class != NounClass::Person) {
+    if let Some(force) =
+        owner_force.filter(|_| MEMBERS.contains(&told.lemma.as_str()) && told.noun.class != NounClass::Person)
+    {
         return Some((vec![force], "entity.noun.same"));
     }
     // "the government" is its state; so is "the country".
-    if matches!(told.lemma.as_str(), "government" | "country" | "state" | "nation" | "regime" | "junta")
-        || (told.lemma == "authority" && told.plural)
+    if matches!(
+        told.lemma.as_str(),
+        "government" | "country" | "state" | "nation" | "regime" | "junta"
+    ) || (told.lemma == "authority" && told.plural)
     {
         if let Some(state) = owner_state {
             return Some((vec![state], "entity.noun.same"));
         }
-        if told.definite && !told.told_apart && matches!(told.noun.class, NounClass::Collective | NounClass::Body | NounClass::Group) {
+        if told.definite
+            && !told.told_apart
+            && matches!(
+                told.noun.class,
+                NounClass::Collective | NounClass::Body | NounClass::Group
+            )
+        {
             let nearest = pronouns::nearest(cx, entities, word, |e| e.kind == EntityKind::State);
-            let home = if matches!(told.lemma.as_str(), "country" | "state" | "nation") { nearest.or(theatre.home) } else { theatre.home.or(nearest) };
+            let home = if matches!(told.lemma.as_str(), "country" | "state" | "nation") {
+                nearest.or(theatre.home)
+            } else {
+                theatre.home.or(nearest)
+            };
             if let Some(state) = home {
                 return Some((vec![state], "entity.noun.same"));
             }
@@ -164,7 +256,11 @@ fn resolve(
     // The same noun with the same owner, or a definite one without, takes up what was told before.
     let key = &told.lemma;
     let army = told.noun.kind == EntityKind::Military;
-    let owner_or_home = owner.or(if army || told.noun.kind == EntityKind::Government { theatre.home } else { None });
+    let owner_or_home = owner.or(if army || told.noun.kind == EntityKind::Government {
+        theatre.home
+    } else {
+        None
+    });
     let same = entities.list.iter().enumerate().rev().find(|(_, e)| {
         if e.mentions.is_empty() || e.kind == EntityKind::Person && told.noun.kind != EntityKind::Person {
             return false;
@@ -176,7 +272,11 @@ fn resolve(
             && match (owner, e.of) {
                 (Some(a), Some(b)) => a == b,
                 (Some(_), None) => false,
-                (None, Some(b)) => (!told.told_apart || Some(b) == theatre.home) && (told.definite || !told.told_apart) && same_words(cx, e, told),
+                (None, Some(b)) => {
+                    (!told.told_apart || Some(b) == theatre.home)
+                        && (told.definite || !told.told_apart)
+                        && same_words(cx, e, told)
+                }
                 (None, None) => !told.told_apart || same_words(cx, e, told),
             }
     });
@@ -187,11 +287,20 @@ fn resolve(
     // "the group", "the agency": the nearest entity of the kind.
     if told.definite && !told.told_apart && told.owners.is_empty() && !told.plural {
         let kinds: &[EntityKind] = match told.lemma.as_str() {
-            "group" | "movement" | "militia" | "faction" | "organisation" | "organization" | "front" => {
-                &[EntityKind::ArmedGroup, EntityKind::Ngo, EntityKind::Organisation, EntityKind::InternationalOrg]
+            "group" | "movement" | "militia" | "faction" | "organisation" | "organization" | "front" => &[
+                EntityKind::ArmedGroup,
+                EntityKind::Ngo,
+                EntityKind::Organisation,
+                EntityKind::InternationalOrg,
+            ],
+            "agency" | "outlet" | "newspaper" | "broadcaster" | "channel" => {
+                &[EntityKind::Media, EntityKind::InternationalOrg]
             }
-            "agency" | "outlet" | "newspaper" | "broadcaster" | "channel" => &[EntityKind::Media, EntityKind::InternationalOrg],
-            "body" | "bloc" | "mission" | "alliance" | "union" => &[EntityKind::InternationalOrg, EntityKind::Peacekeepers, EntityKind::Organisation],
+            "body" | "bloc" | "mission" | "alliance" | "union" => &[
+                EntityKind::InternationalOrg,
+                EntityKind::Peacekeepers,
+                EntityKind::Organisation,
+            ],
             "charity" => &[EntityKind::Ngo],
             "party" => &[EntityKind::PoliticalParty],
             _ => &[],
@@ -215,7 +324,9 @@ fn resolve(
         entity.country.clone_from(&entities.get(of).country);
         // "the army" in a report on one state is that state's army: say so in the name.
         if owner.is_none() && !told.told_apart && !told.plural && entities.get(of).kind == EntityKind::State {
-            entity.aliases.push(format!("{} {}", entities.get(of).name, entity.name));
+            entity
+                .aliases
+                .push(format!("{} {}", entities.get(of).name, entity.name));
             if let Some(adjective) = adjective_of(cx, &entities.get(of).name) {
                 entity.aliases.push(format!("{adjective} {}", entity.name));
             }
@@ -227,17 +338,31 @@ fn resolve(
 
 /// The first adjective that the text could use for a state, from the mentions of the report.
 fn adjective_of(cx: &Context<'_>, state: &str) -> Option<String> {
-    cx.lexicon.world.state(state).and_then(|id| cx.lexicon.world.adjective(id)).map(str::to_owned)
+    cx.lexicon
+        .world
+        .state(state)
+        .and_then(|id| cx.lexicon.world.adjective(id))
+        .map(str::to_owned)
 }
 
 fn is_both(cx: &Context<'_>, word: WordId) -> bool {
-    cx.parse.children(word).iter().any(|&c| matches!(cx.parse.lower(c), "both" | "two" | "rival" | "opposing" | "warring" | "all" | "three"))
-        || cx.is(word, &["rival", "belligerent"]) 
+    cx.parse.children(word).iter().any(|&c| {
+        matches!(
+            cx.parse.lower(c),
+            "both" | "two" | "rival" | "opposing" | "warring" | "all" | "three"
+        )
+    }) || cx.is(word, &["rival", "belligerent"])
 }
 
 fn last_word(name: &str) -> String {
     // The head of a described name stands before its complement: "residents of Bahri".
-    let head = name.split(" of ").next().unwrap_or(name).split(" in ").next().unwrap_or(name);
+    let head = name
+        .split(" of ")
+        .next()
+        .unwrap_or(name)
+        .split(" in ")
+        .next()
+        .unwrap_or(name);
     singular(head.split_whitespace().next_back().unwrap_or(head))
 }
 
@@ -251,17 +376,25 @@ fn same_words(cx: &Context<'_>, entity: &Entity, told: &Phrase<'_>) -> bool {
 }
 
 /// "the president", "the minister": the person told to hold the role, nearest first, else by the lexicon's dates.
-fn person_by_role(cx: &Context<'_>, entities: &mut Entities, word: WordId, told: &Phrase<'_>) -> Option<EntityId> {
+fn person_by_role(
+    cx: &Context<'_>,
+    entities: &mut Entities,
+    word: WordId,
+    told: &Phrase<'_>,
+) -> Option<EntityId> {
     if !told.definite {
         return None;
     }
     let lemma = told.lemma.as_str();
     let by_role = entities.list.iter().enumerate().rev().find(|(_, e)| {
         e.kind == EntityKind::Person
-            && e.mentions.first().is_some_and(|m| m.start < cx.parse.span(word).start)
+            && e.mentions
+                .first()
+                .is_some_and(|m| m.start < cx.parse.span(word).start)
             && e.role.as_deref().is_some_and(|r| {
                 let role = fold(r);
-                role.split(' ').any(|w| w == lemma) && told.owners.iter().all(|&o| role_fits(cx, entities, e, &role, o))
+                role.split(' ').any(|w| w == lemma)
+                    && told.owners.iter().all(|&o| role_fits(cx, entities, e, &role, o))
             })
     });
     by_role.map(|(at, _)| EntityId(at as u32))
@@ -272,6 +405,10 @@ fn role_fits(cx: &Context<'_>, entities: &Entities, person: &Entity, role: &str,
     if person.of == Some(owner) || role.contains(&fold(&owner_entity.name)) {
         return true;
     }
-    let adjective = cx.lexicon.world.state(&owner_entity.name).and_then(|id| cx.lexicon.world.adjective(id));
+    let adjective = cx
+        .lexicon
+        .world
+        .state(&owner_entity.name)
+        .and_then(|id| cx.lexicon.world.adjective(id));
     adjective.is_some_and(|a| role.contains(&fold(a)))
 }

@@ -58,11 +58,23 @@ pub(crate) fn read(
         let span = cx.parse.span(word);
         let time = scene::time(cx, times, word);
         let place = scene::place(cx, entities, word);
-        let rule = if trigger.frame.pos == dateline_lexicon::Pos::Verb { "event.verb" } else { "event.noun" };
-        let from = roles.from.iter().copied().chain(time.iter().map(|t| t.1)).chain(place.iter().map(|p| p.1));
+        let rule = if trigger.frame.pos == dateline_lexicon::Pos::Verb {
+            "event.verb"
+        } else {
+            "event.noun"
+        };
+        let from = roles
+            .from
+            .iter()
+            .copied()
+            .chain(time.iter().map(|t| t.1))
+            .chain(place.iter().map(|p| p.1));
         let event = Event {
             kind: trigger.frame.kind,
-            mode: trigger.frame.mode.or_else(|| mode_of_weapon(cx, word, trigger.frame.kind)),
+            mode: trigger
+                .frame
+                .mode
+                .or_else(|| mode_of_weapon(cx, word, trigger.frame.kind)),
             trigger: span,
             actors: roles.actors,
             recipients: roles.recipients,
@@ -89,7 +101,10 @@ fn imply_sides(cx: &Context<'_>, entities: &Entities, events: &mut [Triggered]) 
     for Triggered { event, .. } in events {
         let two_sided = matches!(event.mode, Some(Mode::Ceasefire | Mode::ArmedClash))
             || matches!(event.kind, EventType::Consult | EventType::Agree);
-        let one_side = event.actors.len() == 1 && event.recipients.is_empty() && event.why.rule == "event.noun" && sides.contains(&event.actors[0])
+        let one_side = event.actors.len() == 1
+            && event.recipients.is_empty()
+            && event.why.rule == "event.noun"
+            && sides.contains(&event.actors[0])
             && matches!(event.mode, Some(Mode::ArmedClash));
         if two_sided && (event.actors.is_empty() && event.recipients.is_empty() || one_side) {
             event.actors.clone_from(&sides);
@@ -101,7 +116,10 @@ fn imply_sides(cx: &Context<'_>, entities: &Entities, events: &mut [Triggered]) 
 /// "had attacked": told as lying before the narrative.
 fn is_background(cx: &Context<'_>, word: WordId) -> bool {
     let verb = grammar::clause_of(cx.parse, word).unwrap_or(word);
-    cx.parse.children(verb).iter().any(|&c| cx.parse.lower(c) == "had")
+    cx.parse
+        .children(verb)
+        .iter()
+        .any(|&c| cx.parse.lower(c) == "had")
 }
 
 /// What a use of force was carried out with, where the clause names the means.

@@ -21,11 +21,65 @@ pub(super) struct Roles {
 
 /// Verbs that lend a noun their subject: "launched an attack", "held talks".
 const LIGHT: &[&str] = &[
-    "carry", "launch", "conduct", "stage", "hold", "open", "wage", "mount", "make", "reach", "undertake", "begin",
-    "start", "continue", "resume", "perform", "commit", "give", "have", "do", "take", "pursue", "intensify", "step",
-    "unleash", "announce", "declare", "observe", "respect", "honour", "violate", "break", "join", "attend", "agree",
-    "conclude", "sign", "negotiate", "want", "seek", "propose", "offer", "accept", "suspend", "halt", "stop", "end",
-    "extend", "complete", "enter", "hold", "impose", "lift", "maintain", "keep", "order", "deliver", "send", "provide",
+    "carry",
+    "launch",
+    "conduct",
+    "stage",
+    "hold",
+    "open",
+    "wage",
+    "mount",
+    "make",
+    "reach",
+    "undertake",
+    "begin",
+    "start",
+    "continue",
+    "resume",
+    "perform",
+    "commit",
+    "give",
+    "have",
+    "do",
+    "take",
+    "pursue",
+    "intensify",
+    "step",
+    "unleash",
+    "announce",
+    "declare",
+    "observe",
+    "respect",
+    "honour",
+    "violate",
+    "break",
+    "join",
+    "attend",
+    "agree",
+    "conclude",
+    "sign",
+    "negotiate",
+    "want",
+    "seek",
+    "propose",
+    "offer",
+    "accept",
+    "suspend",
+    "halt",
+    "stop",
+    "end",
+    "extend",
+    "complete",
+    "enter",
+    "hold",
+    "impose",
+    "lift",
+    "maintain",
+    "keep",
+    "order",
+    "deliver",
+    "send",
+    "provide",
 ];
 
 pub(super) fn read(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>) -> Roles {
@@ -37,12 +91,29 @@ pub(super) fn read(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>)
     let default_actor: RoleSlots = if verb {
         vec![s(Slot::Subj)]
     } else {
-        vec![s(Slot::Poss), nmod("by"), s(Slot::Mod), nmod("from"), nmod("between")]
+        vec![
+            s(Slot::Poss),
+            nmod("by"),
+            s(Slot::Mod),
+            nmod("from"),
+            nmod("between"),
+        ]
     };
-    let default_recipient: RoleSlots =
-        if verb { vec![s(Slot::Obj)] } else { vec![nmod("against"), nmod("on"), nmod("of")] };
-    let actor = if frame.actor.is_empty() { &default_actor } else { &frame.actor };
-    let recipient = if frame.recipient.is_empty() { &default_recipient } else { &frame.recipient };
+    let default_recipient: RoleSlots = if verb {
+        vec![s(Slot::Obj)]
+    } else {
+        vec![nmod("against"), nmod("on"), nmod("of")]
+    };
+    let actor = if frame.actor.is_empty() {
+        &default_actor
+    } else {
+        &frame.actor
+    };
+    let recipient = if frame.recipient.is_empty() {
+        &default_recipient
+    } else {
+        &frame.recipient
+    };
     out.actors = fill(cx, entities, trigger.word, actor, &mut out.from, true);
     out.recipients = fill(cx, entities, trigger.word, recipient, &mut out.from, false);
     if !verb {
@@ -55,7 +126,14 @@ pub(super) fn read(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>)
     out
 }
 
-fn fill(cx: &Context<'_>, entities: &Entities, word: WordId, slots: &RoleSlots, from: &mut Vec<Span>, acting: bool) -> Vec<EntityId> {
+fn fill(
+    cx: &Context<'_>,
+    entities: &Entities,
+    word: WordId,
+    slots: &RoleSlots,
+    from: &mut Vec<Span>,
+    acting: bool,
+) -> Vec<EntityId> {
     for alternative in slots {
         let mut found: Vec<EntityId> = Vec::new();
         for slot in alternative {
@@ -84,7 +162,10 @@ fn fill(cx: &Context<'_>, entities: &Entities, word: WordId, slots: &RoleSlots, 
 fn actors(cx: &Context<'_>, entities: &Entities, word: WordId, acting: bool) -> Vec<EntityId> {
     let found = entities.actor_of(cx, word);
     if acting {
-        return found.into_iter().filter(|&id| entities.get(id).kind != EntityKind::Place).collect();
+        return found
+            .into_iter()
+            .filter(|&id| entities.get(id).kind != EntityKind::Place)
+            .collect();
     }
     found
 }
@@ -93,7 +174,9 @@ fn actors(cx: &Context<'_>, entities: &Entities, word: WordId, acting: bool) -> 
 fn lend(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>, out: &mut Roles) {
     let parse = cx.parse;
     let noun = grammar::first_conjunct(parse, trigger.word);
-    let Some(verb) = parse.head(noun).filter(|&v| parse.upos(v) == Upos::VERB) else { return };
+    let Some(verb) = parse.head(noun).filter(|&v| parse.upos(v) == Upos::VERB) else {
+        return;
+    };
     let lemma = parse.lemma(verb);
     let relation = parse.relation(noun);
     let passive = grammar::is_passive(parse, verb);
@@ -104,23 +187,50 @@ fn lend(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>, out: &mut 
             out.recipients = fill(cx, entities, verb, &vec![vec![Slot::Subj]], &mut out.from, false);
         }
         if out.actors.is_empty() {
-            out.actors = fill(cx, entities, verb, &vec![vec![Slot::Obl("from".into())]], &mut out.from, true);
+            out.actors = fill(
+                cx,
+                entities,
+                verb,
+                &vec![vec![Slot::Obl("from".into())]],
+                &mut out.from,
+                true,
+            );
         }
         return;
     }
     let light = LIGHT.contains(&lemma);
     let governed = matches!(relation, Relation::Obj | Relation::NsubjPass)
         || (relation == Relation::Obl && matches!(under, Some("in" | "to" | "on" | "with" | "into" | "for")));
-    if light && governed && out.actors.is_empty() && !(trigger.frame.kind == EventType::Assault && matches!(lemma, "want" | "suspend" | "announce")) {
-        let slot = if passive && relation == Relation::NsubjPass { Slot::Obl("by".into()) } else { Slot::Subj };
+    if light
+        && governed
+        && out.actors.is_empty()
+        && !(trigger.frame.kind == EventType::Assault && matches!(lemma, "want" | "suspend" | "announce"))
+    {
+        let slot = if passive && relation == Relation::NsubjPass {
+            Slot::Obl("by".into())
+        } else {
+            Slot::Subj
+        };
         out.actors = fill(cx, entities, verb, &vec![vec![slot]], &mut out.from, true);
     }
     // "held talks with": the other side stands under the verb.
     let two_sided = matches!(trigger.frame.kind, EventType::Consult | EventType::Agree)
-        || trigger.frame.actor.iter().flatten().any(|s| matches!(s, Slot::Nmod(p) if p == "with" || p == "between"));
+        || trigger
+            .frame
+            .actor
+            .iter()
+            .flatten()
+            .any(|s| matches!(s, Slot::Nmod(p) if p == "with" || p == "between"));
     for prep in ["with", "between"] {
         if two_sided && (light || governed) {
-            for id in fill(cx, entities, verb, &vec![vec![Slot::Obl(prep.into())]], &mut out.from, true) {
+            for id in fill(
+                cx,
+                entities,
+                verb,
+                &vec![vec![Slot::Obl(prep.into())]],
+                &mut out.from,
+                true,
+            ) {
                 if !out.actors.contains(&id) {
                     out.actors.push(id);
                 }
@@ -144,10 +254,20 @@ fn mediators(cx: &Context<'_>, entities: &Entities, word: WordId, out: &mut Role
     let parse = cx.parse;
     let near = parse.children(word).iter().copied().chain(parse.head(word));
     for verb in near {
-        if !matches!(parse.lemma(verb), "broker" | "mediate" | "sponsor" | "host" | "facilitate" | "guarantee") {
+        if !matches!(
+            parse.lemma(verb),
+            "broker" | "mediate" | "sponsor" | "host" | "facilitate" | "guarantee"
+        ) {
             continue;
         }
-        for id in fill(cx, entities, verb, &vec![vec![Slot::Subj], vec![Slot::Obl("by".into())]], &mut out.from, true) {
+        for id in fill(
+            cx,
+            entities,
+            verb,
+            &vec![vec![Slot::Subj], vec![Slot::Obl("by".into())]],
+            &mut out.from,
+            true,
+        ) {
             if !out.mediators.contains(&id) {
                 out.mediators.push(id);
             }

@@ -40,7 +40,11 @@ fn open_ended(cx: &Context<'_>, value: String, top: WordId) -> String {
 /// The word of a time on which the rest of it hangs.
 fn top_of(cx: &Context<'_>, time: &Dated) -> WordId {
     let inside = |w: WordId| time.words.contains(&w.0);
-    time.words.clone().map(WordId).find(|&w| cx.parse.head(w).is_none_or(|h| !inside(h))).unwrap_or(WordId(time.words.start))
+    time.words
+        .clone()
+        .map(WordId)
+        .find(|&w| cx.parse.head(w).is_none_or(|h| !inside(h)))
+        .unwrap_or(WordId(time.words.start))
 }
 
 /// For a noun event the verb whose subject, object or complement it is.
@@ -56,7 +60,8 @@ fn attachment(cx: &Context<'_>, word: WordId, verb: Option<WordId>, top: WordId)
     let parse = cx.parse;
     let head = parse.head(top);
     if parse.is_below(top, word) {
-        let own = grammar::clause_of(parse, top).is_none_or(|c| c == word || !parse.is_below(c, word) || c == top);
+        let own =
+            grammar::clause_of(parse, top).is_none_or(|c| c == word || !parse.is_below(c, word) || c == top);
         return Some(if own { 0 } else { 4 });
     }
     if head.is_some() && head == verb {
@@ -82,10 +87,22 @@ pub(super) fn place(cx: &Context<'_>, entities: &Entities, word: WordId) -> Foun
     let verb = governing(cx, word);
     let mut best: Option<(u32, u32, EntityId, Span)> = None;
     for w in parse.words_of(parse.sentence_of(word)) {
-        if !matches!(parse.relation(w), Relation::Obl | Relation::Nmod | Relation::Conj | Relation::Obj | Relation::NmodPoss | Relation::Appos | Relation::Compound | Relation::NsubjPass) {
+        if !matches!(
+            parse.relation(w),
+            Relation::Obl
+                | Relation::Nmod
+                | Relation::Conj
+                | Relation::Obj
+                | Relation::NmodPoss
+                | Relation::Appos
+                | Relation::Compound
+                | Relation::NsubjPass
+        ) {
             continue;
         }
-        let Some(&id) = entities.of(w).first() else { continue };
+        let Some(&id) = entities.of(w).first() else {
+            continue;
+        };
         let kind = entities.get(id).kind;
         if !matches!(kind, EntityKind::Place | EntityKind::State) {
             continue;
@@ -93,10 +110,43 @@ pub(super) fn place(cx: &Context<'_>, entities: &Entities, word: WordId) -> Foun
         let prep = grammar::preposition(parse, grammar::first_conjunct(parse, w));
         let located = matches!(
             prep,
-            Some("in" | "at" | "near" | "on" | "around" | "inside" | "outside" | "across" | "over" | "into" | "from" | "of" | "to" | "towards" | "toward" | "through" | "throughout" | "along" | "within" | "off" | "west" | "east" | "north" | "south" | "beside" | "between")
+            Some(
+                "in" | "at"
+                    | "near"
+                    | "on"
+                    | "around"
+                    | "inside"
+                    | "outside"
+                    | "across"
+                    | "over"
+                    | "into"
+                    | "from"
+                    | "of"
+                    | "to"
+                    | "towards"
+                    | "toward"
+                    | "through"
+                    | "throughout"
+                    | "along"
+                    | "within"
+                    | "off"
+                    | "west"
+                    | "east"
+                    | "north"
+                    | "south"
+                    | "beside"
+                    | "between"
+            )
         );
-        let object = matches!(parse.relation(w), Relation::Obj | Relation::NsubjPass) && kind == EntityKind::Place;
-        if !(located || object) || (kind == EntityKind::State && !matches!(prep, Some("in" | "across" | "inside" | "throughout" | "into" | "over" | "within"))) {
+        let object =
+            matches!(parse.relation(w), Relation::Obj | Relation::NsubjPass) && kind == EntityKind::Place;
+        if !(located || object)
+            || (kind == EntityKind::State
+                && !matches!(
+                    prep,
+                    Some("in" | "across" | "inside" | "throughout" | "into" | "over" | "within")
+                ))
+        {
             continue;
         }
         let near = if parse.is_below(w, word) {
@@ -108,7 +158,8 @@ pub(super) fn place(cx: &Context<'_>, entities: &Entities, word: WordId) -> Foun
         } else {
             continue;
         };
-        let weak = u32::from(kind == EntityKind::State) + u32::from(matches!(prep, Some("from" | "to" | "of" | "between")));
+        let weak = u32::from(kind == EntityKind::State)
+            + u32::from(matches!(prep, Some("from" | "to" | "of" | "between")));
         let key = (near + weak, w.0.abs_diff(word.0));
         if best.is_none_or(|(r, d, ..)| key < (r, d)) {
             best = Some((key.0, key.1, id, parse.span(w)));
@@ -122,10 +173,18 @@ pub(super) fn thread(cx: &Context<'_>, events: &mut [Triggered], background: imp
     for at in 0..events.len() {
         let (before, rest) = events.split_at_mut(at);
         let this = &mut rest[0];
-        let stem = |w: WordId| cx.parse.lemma(w).chars().take(5).collect::<String>().to_lowercase();
+        let stem = |w: WordId| {
+            cx.parse
+                .lemma(w)
+                .chars()
+                .take(5)
+                .collect::<String>()
+                .to_lowercase()
+        };
         let key = stem(this.word);
         let same = before.iter().rev().find(|e| {
-            e.event.kind == this.event.kind && (stem(e.word) == key || (e.event.mode == this.event.mode && this.event.mode.is_some()))
+            e.event.kind == this.event.kind
+                && (stem(e.word) == key || (e.event.mode == this.event.mode && this.event.mode.is_some()))
                 && cx.parse.upos(this.word) == Upos::NOUN
         });
         if let Some(same) = same {

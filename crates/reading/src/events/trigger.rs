@@ -25,14 +25,20 @@ pub(super) fn find<'a>(cx: &'a Context<'_>, entities: &Entities) -> Vec<Trigger<
     // A noun that a verb's own frame asked for is told by the verb: "suspended its operations".
     let consumed: Vec<WordId> = out.iter().flat_map(|t| consumed(cx, t)).collect();
     out.retain(|t| !consumed.contains(&t.word));
-    let effects: Vec<WordId> = out.iter().filter(|t| is_effect(cx, &out, t)).map(|t| t.word).collect();
+    let effects: Vec<WordId> = out
+        .iter()
+        .filter(|t| is_effect(cx, &out, t))
+        .map(|t| t.word)
+        .collect();
     out.retain(|t| !effects.contains(&t.word));
     once_a_sentence(cx, &mut out);
     out
 }
 
 /// Verbs that tell what an attack did, rather than that there was one.
-const EFFECTS: &[&str] = &["kill", "wound", "injure", "maim", "destroy", "damage", "hit", "strike"];
+const EFFECTS: &[&str] = &[
+    "kill", "wound", "injure", "maim", "destroy", "damage", "hit", "strike",
+];
 
 /// "The raid killed two", "ambushed a convoy, killing two": one event, told by the raid and the ambush.
 fn is_effect(cx: &Context<'_>, all: &[Trigger<'_>], trigger: &Trigger<'_>) -> bool {
@@ -40,9 +46,16 @@ fn is_effect(cx: &Context<'_>, all: &[Trigger<'_>], trigger: &Trigger<'_>) -> bo
     if trigger.frame.kind != EventType::Assault || !EFFECTS.contains(&parse.lemma(trigger.word)) {
         return false;
     }
-    let assault = |w: WordId| all.iter().any(|t| t.word == w && t.frame.kind == EventType::Assault);
-    let by_subject = slots::fillers(cx, trigger.word, &Slot::Subj).into_iter().any(assault)
-        || slots::fillers(cx, trigger.word, &Slot::Obl("in".into())).into_iter().any(assault);
+    let assault = |w: WordId| {
+        all.iter()
+            .any(|t| t.word == w && t.frame.kind == EventType::Assault)
+    };
+    let by_subject = slots::fillers(cx, trigger.word, &Slot::Subj)
+        .into_iter()
+        .any(assault)
+        || slots::fillers(cx, trigger.word, &Slot::Obl("in".into()))
+            .into_iter()
+            .any(assault);
     let below = parse.relation(trigger.word) == Relation::Advcl
         && parse.xpos(trigger.word) == Xpos::VBG
         && parse.head(trigger.word).is_some_and(assault);
@@ -51,7 +64,10 @@ fn is_effect(cx: &Context<'_>, all: &[Trigger<'_>], trigger: &Trigger<'_>) -> bo
 
 fn frame_of<'a>(cx: &'a Context<'_>, entities: &Entities, word: WordId) -> Option<&'a Frame> {
     let parse = cx.parse;
-    if !matches!(parse.upos(word), Upos::VERB | Upos::NOUN | Upos::ADJ | Upos::PROPN | Upos::ADV) {
+    if !matches!(
+        parse.upos(word),
+        Upos::VERB | Upos::NOUN | Upos::ADJ | Upos::PROPN | Upos::ADV
+    ) {
         return None;
     }
     // A noun before another noun belongs to that one: "ceasefire violations", "peace talks". So do words in names.
@@ -61,26 +77,45 @@ fn frame_of<'a>(cx: &'a Context<'_>, entities: &Entities, word: WordId) -> Optio
     if parse.relation(word) == Relation::Amod && parse.upos(word) != Upos::VERB {
         return None;
     }
-    let named = entities.mention(word).is_some_and(|m| m.kind == MentionKind::Name && parse.span(word) != m.span && m.span.contains(parse.span(word)));
+    let named = entities.mention(word).is_some_and(|m| {
+        m.kind == MentionKind::Name && parse.span(word) != m.span && m.span.contains(parse.span(word))
+    });
     if named {
         return None;
     }
     let lemma = parse.lemma(word);
     let lower = lemma.to_lowercase();
     let joined = joined_with_next(cx, word);
-    [joined.as_deref().unwrap_or_default(), lower.as_str(), parse.lower(word)]
-        .into_iter()
-        .find_map(|l| cx.lexicon.frames.get(l).iter().find(|f| slots::holds(cx, entities, word, f)))
+    [
+        joined.as_deref().unwrap_or_default(),
+        lower.as_str(),
+        parse.lower(word),
+    ]
+    .into_iter()
+    .find_map(|l| {
+        cx.lexicon
+            .frames
+            .get(l)
+            .iter()
+            .find(|f| slots::holds(cx, entities, word, f))
+    })
 }
 
 /// `cease-fire` and `break-in` are three words in the treebanks; their entry is one.
 fn joined_with_next(cx: &Context<'_>, word: WordId) -> Option<String> {
     let parse = cx.parse;
     let at = word.0 as usize;
-    if at < 2 || parse.form(WordId(word.0 - 1)) != "-" || parse.span(WordId(word.0 - 2)).end != parse.span(WordId(word.0 - 1)).start {
+    if at < 2
+        || parse.form(WordId(word.0 - 1)) != "-"
+        || parse.span(WordId(word.0 - 2)).end != parse.span(WordId(word.0 - 1)).start
+    {
         return None;
     }
-    Some(format!("{}-{}", parse.lower(WordId(word.0 - 2)), parse.lemma(word)))
+    Some(format!(
+        "{}-{}",
+        parse.lower(WordId(word.0 - 2)),
+        parse.lemma(word)
+    ))
 }
 
 /// The event nouns that a verb's conditions named.
@@ -93,7 +128,11 @@ fn consumed(cx: &Context<'_>, trigger: &Trigger<'_>) -> Vec<WordId> {
         .when
         .iter()
         .filter_map(|when| match when {
-            When::Filled { slot: slot @ (Slot::Obj | Slot::Obl(_)), words, not: false } if words.iter().any(|w| w != "*") => Some(slot),
+            When::Filled {
+                slot: slot @ (Slot::Obj | Slot::Obl(_)),
+                words,
+                not: false,
+            } if words.iter().any(|w| w != "*") => Some(slot),
             _ => None,
         })
         .flat_map(|slot| slots::fillers(cx, trigger.word, slot))
