@@ -24,6 +24,11 @@ impl Hit<'_> {
         self.word.counted.iter().any(|c| c == place)
     }
 
+    /// Whether something stands between its words: "took twelve soldiers prisoner".
+    pub(super) fn is_open(&self) -> bool {
+        self.end - self.at > n_words(&self.word.lemma) as u32
+    }
+
     /// Whether it happens to the object.
     pub(super) fn of_object(&self) -> bool {
         self.word.pos == Pos::Verb && (self.counts("obj") || self.counts("nsubj:pass"))

@@ -103,11 +103,7 @@ fn candidates(on: &Sentence<'_>) -> Vec<Candidate> {
         };
         let counted = who::read(on, &count);
         let next = count.words.end.max(at + 1);
-        // "one of them a girl" is one figure, and so is "seven members of a family".
-        let inside = out.last().is_some_and(|c: &Candidate| {
-            count.kind == Kind::One
-                && (at < c.counted.end || c.counted.noun == Noun::Partitive && c.counted.end == at)
-        });
+        let inside = out.last().is_some_and(|c| is_inside(c, at, &count));
         if !inside && is_candidate(on, &count, &counted) {
             out.push(Candidate {
                 count,
@@ -120,6 +116,15 @@ fn candidates(on: &Sentence<'_>) -> Vec<Candidate> {
         at = next;
     }
     out
+}
+
+/// Whether a number belongs to the words of the one before: "one of them a girl", "seven members of a family",
+/// "9,000 inhabitants of 11 towns".
+fn is_inside(before: &Candidate, at: u32, count: &Count) -> bool {
+    let counted = &before.counted;
+    let complement = counted.noun == Noun::People && counted.words.end <= at && at < counted.end;
+    let apposed = counted.noun == Noun::Partitive && counted.end == at;
+    complement || apposed || count.kind == Kind::One && at < counted.end
 }
 
 /// Whether a number may count people at all.
@@ -256,30 +261,39 @@ fn own(on: &Sentence<'_>, c: &mut Candidate) {
     }
 }
 
-/// Verbs that befall things as well as people.
-const OF_THINGS: &[&str] = &[
-    "destroy",
-    "eliminate",
-    "neutralise",
-    "neutralize",
-    "lose",
-    "hold",
-    "fall",
-    "burn",
-    "claim",
-    "toll",
-    "down",
-    "hit",
-    "take",
-    "seize",
-    "death toll",
+/// Words of harm that befall people alone, so that an unknown noun beside them must name some.
+const OF_PEOPLE: &[&str] = &[
+    "kill",
+    "murder",
+    "massacre",
+    "slaughter",
+    "behead",
+    "execute",
+    "assassinate",
+    "martyr",
+    "gun down",
+    "shoot dead",
+    "slay",
+    "lynch",
+    "die",
+    "perish",
+    "lose life",
+    "dead",
+    "wound",
+    "injure",
+    "wounded",
+    "injured",
+    "kidnap",
+    "abduct",
+    "arrest",
+    "detain",
 ];
 
-/// Whether the word of harm can only befall people, so that an unknown noun must name some.
+/// Whether what is told can have befallen people of whom nobody knows that they are people.
 fn befalls_unknown(hit: &Hit<'_>, named: bool) -> bool {
     match hit.measure() {
         Measure::Killed | Measure::Wounded | Measure::Abducted | Measure::Arrested => {
-            !OF_THINGS.contains(&hit.word.lemma.as_str())
+            OF_PEOPLE.contains(&hit.word.lemma.as_str())
         }
         Measure::Casualties | Measure::Captured => false,
         // "thousands of Rohingya crossed".

@@ -21,6 +21,11 @@ const COUNTING: &[&str] = &[
     "count", "record", "report", "give", "gave", "cite", "estimate", "claim", "tally", "list", "mention",
 ];
 
+/// Verbs of those with whom people are who were driven out or taken.
+const HOLDING: &[&str] = &[
+    "hold", "host", "shelter", "list", "count", "house", "register", "receive", "keep",
+];
+
 /// Gives what befell one number's people to those that share it.
 pub(super) fn settle(on: &Sentence<'_>, out: &mut [Candidate], earlier: Option<&Candidate>) {
     coordinate(on, out);
@@ -124,7 +129,12 @@ fn place(
 /// Whether people named by what befell them are told of as still being so: "50 hostages remain in the tunnels".
 fn stands(on: &Sentence<'_>, c: &Candidate, head: u32) -> bool {
     let adjective = matches!(on.tag(head), Xpos::JJ | Xpos::VBN | Xpos::VBD);
-    adjective || on.is(c.counted.end, &["be", "remain", "stay", "languish"]) || !on.has(c.counted.end + 1)
+    let start = c.count.words.start;
+    let held = (start.saturating_sub(3).max(on.start)..start).any(|w| on.is_verb(w) && on.is(w, HOLDING));
+    adjective
+        || held
+        || on.is(c.counted.end, &["be", "remain", "stay", "languish"])
+        || !on.has(c.counted.end + 1)
 }
 
 fn take(on: &Sentence<'_>, to: &mut Candidate, source: &Candidate, rule: &'static str, same_sentence: bool) {

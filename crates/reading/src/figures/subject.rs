@@ -88,7 +88,9 @@ pub(super) fn after<'a>(on: &Sentence<'a>, c: &Candidate) -> After<'a> {
             return After::Told(hit);
         }
         if hit.of_object() {
-            let does = on.tag(at) == Xpos::VBG || object_follows(on, hit.end) && on.tag(at) != Xpos::JJ;
+            let does = on.tag(at) == Xpos::VBG
+                || hit.is_open()
+                || object_follows(on, hit.end) && on.tag(at) != Xpos::JJ;
             return if does { After::Agent } else { After::Told(hit) };
         }
     }

@@ -190,6 +190,8 @@ fn step(on: &Sentence<'_>, at: u32, from: u32, head: Option<u32>, kind: Kind) ->
         return Step::Outside;
     }
     match tag {
+        // "including a minor", tagged as an adjective.
+        Xpos::JJ if !continues(on, at + 1) && is_people(on, at) && on.at(at).next().is_none() => Step::Head,
         Xpos::JJ | Xpos::JJR | Xpos::JJS | Xpos::VBN | Xpos::VBG | Xpos::VBD => {
             let tells = on.at(at).any(|h| !h.is_weak());
             // "12 wounded soldiers" goes on; "12 wounded" does not.
