@@ -16,6 +16,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     const STAGES: &[&[Rule]] = &[
         crate::times::RULES,
         crate::entities::RULES,
+        crate::statements::RULES,
+        crate::events::RULES,
         crate::figures::RULES,
         crate::terms::RULES,
     ];

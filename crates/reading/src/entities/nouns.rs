@@ -120,14 +120,15 @@ fn noun(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre, word: Word
     ) {
         return;
     }
-    let lemma = if parse.upos(word) == Upos::PROPN {
-        singular(parse.form(word))
+    // The treebanks keep some plurals as their own dictionary form ("troops", "forces").
+    let nouns = &cx.lexicon.words.nouns;
+    let lower = parse.lemma(word).to_lowercase();
+    let lemma = if parse.upos(word) != Upos::PROPN && nouns.contains_key(&lower) {
+        lower
     } else {
-        parse.lemma(word).to_lowercase()
+        singular(parse.form(word))
     };
-    let Some(noun) = cx.lexicon.words.nouns.get(&lemma) else {
-        return;
-    };
+    let Some(noun) = nouns.get(&lemma) else { return };
     let span = phrase(cx, word);
     let mut owners = Vec::new();
     let mut told_apart = false;

@@ -184,7 +184,7 @@ fn candidates<'e>(
         .iter()
         .filter(move |m| !m.entities.is_empty())
         .filter_map(move |m| {
-            if m.head >= word && !(possessive && false) {
+            if m.head >= word {
                 return None;
             }
             let back = here.0 - parse.sentence_of(m.head).0;

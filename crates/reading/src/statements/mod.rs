@@ -138,11 +138,26 @@ fn last_word(cx: &Context<'_>, cue: &Cue, word: WordId) -> WordId {
 
 /// "declined to comment", "refused to say": nothing was said.
 fn silent(cx: &Context<'_>, word: WordId) -> bool {
-    cx.parse.relation(word) == Relation::Xcomp
-        && cx.parse.head(word).is_some_and(|h| {
-            cx.is(h, &["decline", "refuse", "fail"])
-                && cx.is(word, &["say", "comment", "tell", "disclose", "name", "give"])
-        })
+    let parse = cx.parse;
+    let holds_back = |w: WordId| cx.is(w, &["decline", "refuse", "fail"]);
+    let speech = |w: WordId| {
+        cx.is(
+            w,
+            &[
+                "say",
+                "comment",
+                "tell",
+                "disclose",
+                "name",
+                "give",
+                "respond",
+                "answer",
+                "elaborate",
+            ],
+        )
+    };
+    (parse.relation(word) == Relation::Xcomp && speech(word) && parse.head(word).is_some_and(holds_back))
+        || (holds_back(word) && parse.children_by(word, &[Relation::Xcomp]).any(speech))
 }
 
 type Content2 = Option<(Vec<Span>, &'static str)>;
