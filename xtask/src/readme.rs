@@ -5,6 +5,8 @@ use anyhow::{Context, Result, ensure};
 use std::process::Command;
 
 const BEGIN: &str = "<!-- begin: what `dateline read examples/dispatch.txt` prints below the report -->\n";
+/// Lines of each section, its title included.
+const LINES_SHOWN: usize = 11;
 const END: &str = "<!-- end -->";
 
 /// The README with the record of the example in its place.
@@ -16,7 +18,7 @@ pub(crate) fn page(before: &str) -> Result<String> {
     Ok(format!("{head}{BEGIN}```text\n{}\n```\n{END}{tail}", record()?))
 }
 
-/// What the command prints below the text of the report.
+/// What the command prints below the text of the report, the long sections cut short.
 fn record() -> Result<String> {
     let cargo = option_env!("CARGO").unwrap_or("cargo");
     let output = Command::new(cargo)
@@ -33,5 +35,18 @@ fn record() -> Result<String> {
     let at = printed
         .find("\nTimeline\n")
         .context("the record has no timeline")?;
-    Ok(printed[at..].trim().to_owned())
+    let sections: Vec<_> = printed[at..].trim().split("\n\n").map(shortened).collect();
+    Ok(sections.join("\n\n"))
+}
+
+/// A section with so many lines that README.md stays one screen.
+fn shortened(section: &str) -> String {
+    let lines: Vec<_> = section.lines().collect();
+    // An entry may go on over lines that begin with more blanks than a label does: it is kept whole.
+    let begins_entry = |line: &str| line.starts_with("  ") && !line.starts_with("    ");
+    let keep = (LINES_SHOWN..lines.len()).find(|&at| begins_entry(lines[at]));
+    match keep {
+        Some(keep) => lines[..keep].join("\n") + "\n  …",
+        None => section.to_owned(),
+    }
 }

@@ -48,7 +48,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 
 /// `https://…`, `www.…`, `mailto:…`: all to the blank, less what closes the sentence.
 fn scheme(rest: &str) -> Option<usize> {
-    let head = skip(rest, 0, rest.len().min(12), |c| c.is_ascii_alphanumeric());
+    let head = skip(rest, 0, floor(rest, rest.len().min(12)), |c| c.is_ascii_alphanumeric());
     let after = &rest[head..];
     let found = after.starts_with("://")
         || head == 3 && rest[..3].eq_ignore_ascii_case("www") && after.starts_with('.')
@@ -170,6 +170,8 @@ mod tests {
             ("dateline.org/road)", Some("dateline.org/road")),
             ("list.doc", Some("list.doc")),
             ("ended.In", None),
+            // A wide letter over the limit up to which a scheme is looked for.
+            ("abcdefghij\u{6e65}.an", None),
             ("it.in", None),
             ("fighting.the", None),
             ("U.S", None),

@@ -3,6 +3,9 @@
 use super::paint::{Ink, Paint};
 use unicode_width::UnicodeWidthStr;
 
+/// Between words that must stay on one line. Shown as a common blank.
+pub(crate) const NO_BREAK: char = '\u{a0}';
+
 /// A run of text in several inks.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Flow {
@@ -38,7 +41,7 @@ impl Flow {
                 column += 1;
             }
             for (ink, piece) in word {
-                paint.add(out, ink, &harmless(piece));
+                paint.add(out, ink, &harmless(piece).replace(NO_BREAK, " "));
             }
             column += n_columns;
             is_first = false;
@@ -51,7 +54,10 @@ impl Flow {
         let mut words = Vec::new();
         let mut word = Vec::new();
         for (ink, text) in &self.runs {
-            for (n, piece) in text.split(char::is_whitespace).enumerate() {
+            for (n, piece) in text
+                .split(|c: char| c.is_whitespace() && c != NO_BREAK)
+                .enumerate()
+            {
                 if n > 0 && !word.is_empty() {
                     words.push(std::mem::take(&mut word));
                 }
@@ -102,6 +108,14 @@ mod tests {
             written(&flow, 80, true),
             "At least \x1b[33m200\x1b[0m \x1b[33mpeople\x1b[0m, they said\n"
         );
+    }
+
+    #[test]
+    fn words_joined_by_a_hard_blank_stay_together() {
+        let mut flow = Flow::default();
+        flow.add(Ink::Faint, "Calm. [2]\u{a0}")
+            .add(Ink::Plain, "Shells fell");
+        assert_eq!(written(&flow, 11, false), "Calm.\n  [2] Shells\n  fell\n");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The report itself, with its findings marked and its sentences numbered.
 
-use super::flow::Flow;
+use super::flow::{Flow, NO_BREAK};
 use super::paint::{Ink, Paint};
 use super::told::Told;
 use dateline::text::Span;
@@ -30,7 +30,7 @@ pub(crate) fn write(told: Told<'_>, out: &mut String, paint: Paint, width: usize
     for paragraph in sentences.paragraphs() {
         let mut flow = Flow::default();
         for at in paragraph.sentences.clone() {
-            flow.add(Ink::Faint, &format!(" [{}] ", at + 1));
+            flow.add(Ink::Faint, &format!(" [{}]{NO_BREAK}", at + 1));
             let span = sentences.sentences()[at as usize].span;
             let (start, end) = (span.start as usize, span.end as usize);
             let mut from = start;
