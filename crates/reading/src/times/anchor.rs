@@ -214,6 +214,10 @@ impl Around<'_> {
                 _ => lead = before,
             }
         }
+        // "said on Monday", "told reporters late Monday": the verb that stands before the day shows its tense.
+        if let Some(said) = self.said_before(found) {
+            return (Tense::Past, Some(said));
+        }
         // "Monday's debate" names a thing known; only what is to come makes its day one to come.
         let possessive = matches!(self.low(found.to, sentence), "'" | "\u{2019}")
             && self.low(found.to + 1, sentence) == "s";
@@ -263,6 +267,19 @@ impl Around<'_> {
             verb = above;
         }
         self.tense_of_words(found)
+    }
+
+    /// A past verb of saying just before an expression, with at most a preposition between.
+    fn said_before(&self, found: &Found) -> Option<Span> {
+        let sentence = self.tokens.list[found.from].sentence;
+        let mut at = found.from.checked_sub(1)?;
+        if one_of(self.low(at, sentence), "on in late early") {
+            at = at.checked_sub(1)?;
+        }
+        let verb = self.tokens.list[at];
+        let word = WordId(verb.word);
+        let past = verb.sentence == sentence && self.cx.parse.xpos(word) == Xpos::VBD;
+        (past && self.lemma_in(word, SAYING)).then_some(verb.span)
     }
 
     /// Whether a verb in the present tense can tell of a day to come.
