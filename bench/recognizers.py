@@ -28,9 +28,9 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from project import ROOT, release_binary
+
 CASES = ROOT.parent / "shared/corpora/normalisation/recognizers-text-english.jsonl.gz"
 MODELS = {"DateParser", "DatePeriodParser"}
 LEFT_OUT = re.compile(
@@ -118,9 +118,8 @@ def same(ours, theirs):
 
 def main():
     arguments = [a for a in sys.argv[1:] if a != "--errors"]
-    command = [arguments[0] if arguments else str(ROOT / "target/release/dateline")]
-    if Path(command[0]).name == "dateline":
-        command += ["read", "--from", "jsonl", "-", "--to", "jsonl"]
+    binary = arguments[0] if arguments else str(release_binary())
+    command = [binary, "read", "--from", "jsonl", "-", "--to", "jsonl"]
     rows = list(cases())
     lines = [json.dumps({"id": str(i), "published": ref, "text": text}) for i, (text, ref, *_) in enumerate(rows)]
     run = subprocess.run(command, input="\n".join(lines) + "\n", capture_output=True, text=True, check=False)

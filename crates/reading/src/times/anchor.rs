@@ -16,6 +16,8 @@ pub(super) enum Tense {
     Past,
     Present,
     Future,
+    /// Neither shown nor hinted at: the nearer day is meant.
+    Open,
 }
 
 /// The preposition before an expression, as far as it changes the value.
@@ -55,8 +57,13 @@ const SAYING: &str = "say tell comment write add announce state declare warn rep
 /// Verbs whose present tense tells of what is set for a day to come: "the talks open on Monday".
 const SET: &str = "be meet open start begin resume travel arrive leave hold take vote expire end host \
     convene visit return fly go come enter sign launch present run close reopen depart \
-    head face mark celebrate elect gather reconvene finish sit decide discuss debate \
-    attend join move need have want plan fall pass lapse";
+    head mark celebrate elect gather reconvene finish sit decide discuss debate \
+    attend join move plan lapse";
+
+/// Nouns of what nobody schedules: a day that names one is past.
+const UNPLANNED: &str = "attack attacks strike strikes airstrike airstrikes raid raids bombing bombings blast blasts explosion \
+    killing killings shooting shootings shelling massacre assault ambush incident crash coup death deaths quake \
+    earthquake clash clashes violence fighting kidnapping abduction escalation";
 
 /// Words just before a date that set it in time to come.
 const SCHEDULED: &str = "scheduled planned set slated due expected upcoming convened fixed";
@@ -214,9 +221,15 @@ impl Around<'_> {
                 _ => lead = before,
             }
         }
-        // "Monday's debate" names a thing known; only what is to come makes its day one to come.
-        let possessive = matches!(self.low(found.to, sentence), "'" | "\u{2019}")
-            && self.low(found.to + 1, sentence) == "s";
+        // "said on Monday", "told reporters late Monday": the verb that stands before the day shows its tense.
+        if let Some(said) = self.said_before(found) {
+            return (Tense::Past, Some(said));
+        }
+        // "Monday's debate" and "the Monday debate" name a thing known: the clause may be of another time than it.
+        let named = self.names_its_noun(found);
+        if named && (found.to..found.to + 5).any(|w| one_of(self.low(w, sentence), UNPLANNED)) {
+            return (Tense::Past, None);
+        }
         let mut verb = self.verb(found);
         for _ in 0..8 {
             let Some(at) = verb else { break };
@@ -233,13 +246,13 @@ impl Around<'_> {
             }
             match grammar::tense(parse, at) {
                 grammar::Tense::Future => return (Tense::Future, span),
-                grammar::Tense::Past if modal => return (Tense::Past, span),
                 grammar::Tense::Past => return (Tense::Past, span),
+                _ if modal && named => return (Tense::Open, span),
                 _ if modal => return (Tense::Future, span),
                 grammar::Tense::Present if self.lemma_in(at, SAYING) && parse.xpos(at) != Xpos::VBG => {
                     return (Tense::Past, span);
                 }
-                grammar::Tense::Present if self.is_set(at) && !possessive => return (Tense::Present, span),
+                grammar::Tense::Present if self.is_set(at) && !named => return (Tense::Present, span),
                 grammar::Tense::Present => return (Tense::Past, span),
                 grammar::Tense::None => {}
             }
@@ -257,12 +270,35 @@ impl Around<'_> {
             if infinitive {
                 match (parse.head(at), above) {
                     (Some(head), Some(_)) if self.lemma_in(head, DONE) => {}
+                    _ if named => return (Tense::Open, span),
                     _ => return (Tense::Future, span),
                 }
             }
             verb = above;
         }
         self.tense_of_words(found)
+    }
+
+    /// Whether the expression only names the noun after it: "Monday's debate", "the Monday night debate".
+    fn names_its_noun(&self, found: &Found) -> bool {
+        let sentence = self.tokens.list[found.from].sentence;
+        let possessive = matches!(self.low(found.to, sentence), "'" | "\u{2019}")
+            && self.low(found.to + 1, sentence) == "s";
+        let head = self.head_word(found);
+        possessive || self.cx.parse.relation(head) == Relation::Compound
+    }
+
+    /// A past verb of saying just before an expression, with at most a preposition between.
+    fn said_before(&self, found: &Found) -> Option<Span> {
+        let sentence = self.tokens.list[found.from].sentence;
+        let mut at = found.from.checked_sub(1)?;
+        if one_of(self.low(at, sentence), "on in late early") {
+            at = at.checked_sub(1)?;
+        }
+        let verb = self.tokens.list[at];
+        let word = WordId(verb.word);
+        let past = verb.sentence == sentence && self.cx.parse.xpos(word) == Xpos::VBD;
+        (past && self.lemma_in(word, SAYING)).then_some(verb.span)
     }
 
     /// Whether a verb in the present tense can tell of a day to come.

@@ -53,6 +53,11 @@ pub(crate) const RULES: &[Rule] = &[
         "The envoys will meet on Wednesday.",
     ),
     rule(
+        "time.weekday.nearest",
+        "A weekday that only names its noun takes the nearer day where the clause does not tell.",
+        "Monday's debate might change little.",
+    ),
+    rule(
         "time.weekday.last",
         "\"Last\" and \"past\" weekdays lie before the report's day.",
         "A mine killed two farmers last Friday.",
@@ -70,7 +75,7 @@ pub(crate) const RULES: &[Rule] = &[
     rule(
         "time.weekday.same",
         "\"The same\" weekday lies in the week last told.",
-        "The same Monday the airport was closed.",
+        "The bridge fell on 6 November. The same Friday the airport was closed.",
     ),
     rule(
         "time.weekday.nth",
@@ -190,7 +195,7 @@ pub(crate) const RULES: &[Rule] = &[
     rule(
         "time.offset.event",
         "Days counted from an event take the day that the report gives for it elsewhere.",
-        "Three days after the ceasefire the shelling resumed.",
+        "The ceasefire began on 3 November. Three days after the ceasefire the shelling resumed.",
     ),
     rule(
         "time.offset.date",
@@ -210,17 +215,17 @@ pub(crate) const RULES: &[Rule] = &[
     rule(
         "time.same",
         "\"That day\", \"the same week\" take up what was last told.",
-        "The same evening the power failed.",
+        "The depot was hit on 3 November. The same evening the power failed.",
     ),
     rule(
         "time.nth",
         "The second day of a truce or siege is counted from the day that the report gives for its start.",
-        "On the second day of the truce aid got through.",
+        "The truce took effect on 3 November. On the second day of the truce aid got through.",
     ),
     rule(
         "time.eve",
         "The eve is the day before.",
-        "On the eve of the vote the border was shut.",
+        "The vote was held on 3 November. On the eve of the vote the border was shut.",
     ),
     rule(
         "time.feast",

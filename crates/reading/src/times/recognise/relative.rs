@@ -15,7 +15,9 @@ impl Scan<'_> {
         match self.low(the) {
             "last" | "past" | "previous" => (pick, w) = (Pick::Last, the + 1),
             "next" => (pick, w) = (Pick::Next, the + 1),
-            "coming" | "following" => (pick, w) = (Pick::Of(i32::MAX), the + 1),
+            "coming" => (pick, w) = (Pick::Of(i32::MAX), the + 1),
+            // "Following Monday's raid" only says after.
+            "following" if the > at => (pick, w) = (Pick::Of(i32::MAX), the + 1),
             "this" => {
                 (pick, w) = (Pick::This, the + 1);
                 if self.is(w, "past last") {
@@ -249,6 +251,7 @@ impl Scan<'_> {
                     base: Base::ToldOnly,
                 }
             }
+            "next" | "coming" if the > at && unit == Unit::Decade => Core::Window { n: 1, unit, back: false },
             "next" | "coming" | "upcoming" => Core::Shift { unit, by: 1 },
             "this" if unit == Unit::Day => return None,
             "this" if self.is(the + 1, "past") => Core::Shift { unit, by: -1 },
@@ -292,6 +295,10 @@ impl Scan<'_> {
                 _ => return None,
             };
             return Some((the + 3, shift(by)));
+        }
+        // "USA Today" is a newspaper.
+        if self.capital(at) && at > self.from && self.capital(at - 1) && self.kind(at - 1) == Kind::Word {
+            return None;
         }
         Some(match self.low(at) {
             "today" | "tonight" | "tonite" => (at + 1, shift(0)),

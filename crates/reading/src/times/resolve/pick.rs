@@ -43,7 +43,7 @@ impl View {
         let ahead = i64::from((after - now).get_days()) < i64::from((now - before).get_days());
         match (self.tense, self.lead) {
             (_, Lead::Since) => Some(before),
-            (Tense::Past, Lead::Limit | Lead::Term) | (Tense::Present, _) => {
+            (Tense::Past, Lead::Limit | Lead::Term) | (Tense::Present | Tense::Open, _) => {
                 Some(if ahead { after } else { before })
             }
             (Tense::Past, _) => Some(before),
@@ -80,6 +80,10 @@ impl View {
                 let at = i32::from(told.weekday().to_monday_one_offset());
                 (edtf::days(told, i32::from(day) - at), "time.weekday.same")
             }
+            _ if self.tense == Tense::Open && !past => (
+                edtf::days(now, if forth < back { forth } else { -back }),
+                "time.weekday.nearest",
+            ),
             _ if past => (edtf::days(now, -back), "time.weekday.past"),
             _ => (edtf::days(now, forth), "time.weekday.future"),
         };
@@ -111,7 +115,7 @@ impl View {
                 let year = match (self.tense, self.lead) {
                     (_, Lead::Since) => before,
                     (Tense::Present, Lead::Limit | Lead::Until) | (Tense::Future, _) => after,
-                    (Tense::Past, Lead::Limit | Lead::Term) | (Tense::Present, _) => nearest,
+                    (Tense::Past, Lead::Limit | Lead::Term) | (Tense::Present | Tense::Open, _) => nearest,
                     (Tense::Past, _) => before,
                 };
                 (point(year), "time.month.bare")
