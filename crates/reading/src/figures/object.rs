@@ -16,13 +16,35 @@ const GROUPS: &[&str] = &[
     "couple", "convoy",
 ];
 
+/// Verbs of those who tell of harm.
+const SAYING: &[&str] = &[
+    "say", "said", "report", "tell", "told", "add", "announce", "confirm",
+];
+
 /// Words that open a clause, behind which no earlier verb has objects.
 const CLAUSES: &[&str] = &[
     "that", "while", "when", "after", "because", "if", "although", "whereas", "but", ";", ":",
 ];
 
+/// The active verb that stands right before the people.
+pub(super) fn right_before<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<Hit<'a>> {
+    let start = c.count.words.start;
+    let mut before = start
+        .checked_sub(1)
+        .into_iter()
+        .flat_map(|w| on.at(w))
+        .chain(on.ending(start));
+    before.find(|h| {
+        h.of_object() && on.is_verb(h.at) && !h.is_open() && !measure::is_passive(on, h.at) && holds(on, c, h)
+    })
+}
+
 /// The verb or noun before the people that they are the object or complement of.
 pub(super) fn read<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<(Hit<'a>, &'static str)> {
+    // "killing five, activists and a monitor reported": a finite verb behind them makes them its subject.
+    if on.is(c.counted.end, SAYING) && on.tag(c.counted.end) == Xpos::VBD {
+        return None;
+    }
     if let Some(hit) = of_tree(on, c) {
         return Some((hit, "figure.object"));
     }

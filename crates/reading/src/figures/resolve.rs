@@ -132,9 +132,11 @@ fn is_candidate(on: &Sentence<'_>, count: &Count, counted: &Counted) -> bool {
     match (count.kind, counted.noun) {
         (_, Noun::Things) => false,
         (Kind::One, Noun::Bare) => count.words.len() == 2,
-        (Kind::One, Noun::People) => counted
-            .head
-            .is_some_and(|h| matches!(on.tag(h), Xpos::NN | Xpos::JJ) && !is_named(on, counted.end)),
+        (Kind::One, Noun::People) => counted.head.is_some_and(|h| {
+            matches!(on.tag(h), Xpos::NN | Xpos::JJ)
+                && !is_named(on, counted.end)
+                && !is_description(on, count.words.start)
+        }),
         (Kind::One, _) => false,
         // "denied that any civilians had been killed".
         (Kind::Zero, _) if on.lower(count.core) == "any" => {
@@ -162,6 +164,14 @@ const DENYING: &[&str] = &["deny", "denied", "not", "n't", "never", "reject"];
 fn is_named(on: &Sentence<'_>, end: u32) -> bool {
     let at = end + u32::from(matches!(on.lower(end), "," | "named" | "called"));
     on.tag(at) == Xpos::NNP && !on.calendar(at, &["weekday", "month"])
+}
+
+/// "Ivan Oru, a lawyer": the description of somebody named.
+fn is_description(on: &Sentence<'_>, start: u32) -> bool {
+    on.before(start) == ","
+        && start >= on.start + 2
+        && on.tag(start - 2) == Xpos::NNP
+        && !on.is_month(start - 2)
 }
 
 /// Numbers that stand alone and are no count: years, days of a month, ages, clock times.
@@ -222,11 +232,28 @@ fn own(on: &Sentence<'_>, c: &mut Candidate) {
         After::Agent => c.barred = true,
         After::Nothing => {}
     }
-    if !c.barred {
+    // "killing at least 17 soldiers, with dozens feared captured": the verb right before them comes first.
+    if told.is_empty() && !c.barred {
+        let verb = object::right_before(on, c);
+        // "kidnapped and killed 11 people".
+        let other = verb
+            .filter(|v| on.before(v.at) == "and")
+            .and_then(|v| on.ending(v.at - 1).find(Hit::of_object));
+        let both = verb.into_iter().chain(other.filter(|o| on.is_verb(o.at)));
+        told.extend(both.map(|h| (h, "figure.object")));
+    }
+    // "the release of two men who had been arrested": both are told.
+    let relative = matches!(on.lower(c.counted.end), "who" | "that");
+    if told.is_empty() && !c.barred && relative {
+        told.extend(object::read(on, c));
+    }
+    if !c.barred && (told.is_empty() || relative || told.iter().any(|t| t.1 == "figure.after")) {
         match subject::of_verb(on, c) {
             After::Told(hit) => {
                 told.push((hit, "figure.subject"));
-                told.extend(subject::coordinated(on, &hit).map(|h| (h, "figure.subject")));
+                if combined(on, &hit) == hit.measure() {
+                    told.extend(subject::coordinated(on, &hit).map(|h| (h, "figure.subject")));
+                }
             }
             After::Agent => c.barred = true,
             After::Nothing => {}
@@ -303,11 +330,14 @@ fn befalls_unknown(hit: &Hit<'_>, named: bool) -> bool {
 
 /// "killed or wounded" tells casualties.
 fn combined(on: &Sentence<'_>, hit: &Hit<'_>) -> Measure {
-    if !matches!(on.lower(hit.end), "or" | "and") || on.is_noun(hit.end + 2) {
-        return hit.measure();
-    }
-    let next = on.at(hit.end + 1).next();
-    match (hit.measure(), next.map(|h| h.measure())) {
+    let beside = if matches!(on.lower(hit.end), "or" | "and") && !on.is_noun(hit.end + 2) {
+        on.at(hit.end + 1).next()
+    } else if matches!(on.before(hit.at), "or" | "and") {
+        on.ending(hit.at - 1).find(|h| on.is_verb(h.at))
+    } else {
+        None
+    };
+    match (hit.measure(), beside.map(|h| h.measure())) {
         (Measure::Killed, Some(Measure::Wounded)) | (Measure::Wounded, Some(Measure::Killed)) => {
             Measure::Casualties
         }

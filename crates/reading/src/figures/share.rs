@@ -131,10 +131,7 @@ fn stands(on: &Sentence<'_>, c: &Candidate, head: u32) -> bool {
     let adjective = matches!(on.tag(head), Xpos::JJ | Xpos::VBN | Xpos::VBD);
     let start = c.count.words.start;
     let held = (start.saturating_sub(3).max(on.start)..start).any(|w| on.is_verb(w) && on.is(w, HOLDING));
-    adjective
-        || held
-        || on.is(c.counted.end, &["be", "remain", "stay", "languish"])
-        || !on.has(c.counted.end + 1)
+    adjective || held || on.is(c.counted.end, &["be", "remain", "stay", "languish"])
 }
 
 fn take(on: &Sentence<'_>, to: &mut Candidate, source: &Candidate, rule: &'static str, same_sentence: bool) {

@@ -162,6 +162,11 @@ fn group_behind(on: &Sentence<'_>, c: &Candidate) -> Option<u32> {
         // A place or the like may stand between: "12 people in two villages were killed".
         let nominal = |w: u32| {
             let tag = on.tag(w);
+            if on.lower(w) == "with"
+                || number::read(on, w, |_| false).is_some_and(|c| c.kind == Kind::Number && w > at)
+            {
+                return false;
+            }
             on.is_noun(w)
                 || matches!(
                     tag,

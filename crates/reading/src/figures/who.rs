@@ -63,6 +63,11 @@ pub(super) fn read(on: &Sentence<'_>, count: &Count) -> Counted {
         while matches!(on.tag(inner), Xpos::DT | Xpos::PRP_ | Xpos::CD | Xpos::PDT) {
             inner += 1;
         }
+        // "11 of Iran's political prisoners".
+        let names = (inner..inner + 4).take_while(|&w| on.is_noun(w)).last();
+        if let Some(last) = names.filter(|&w| on.tag(w + 1) == Xpos::POS) {
+            inner = last + 2;
+        }
         let found = nominal(on, inner, count.kind);
         if found.noun != Noun::Bare {
             return found;
@@ -192,6 +197,7 @@ fn step(on: &Sentence<'_>, at: u32, from: u32, head: Option<u32>, kind: Kind) ->
     match tag {
         // "including a minor", tagged as an adjective.
         Xpos::JJ if !continues(on, at + 1) && is_people(on, at) && on.at(at).next().is_none() => Step::Head,
+        _ if matches!(on.lemma(at), "be" | "have") => Step::Outside,
         Xpos::JJ | Xpos::JJR | Xpos::JJS | Xpos::VBN | Xpos::VBG | Xpos::VBD => {
             let tells = on.at(at).any(|h| !h.is_weak());
             // "12 wounded soldiers" goes on; "12 wounded" does not.

@@ -1,5 +1,6 @@
 //! The words of duties, and how far they reach.
 
+use super::scene;
 use crate::figures::line::Line;
 use crate::grammar;
 use dateline_lexicon::{DutyWord, Pos, Slot, TermKind, When};
@@ -180,4 +181,24 @@ pub(super) fn moves_people(line: &Line<'_>, duty: &Duty) -> bool {
             &["troop", "force", "fighter", "soldier", "unit", "army", "police"],
         )
     })
+}
+
+/// Whether a noun of release or exchange tells of people: "the release of", "their release", "a prisoner swap".
+pub(super) fn frees_somebody(line: &Line<'_>, at: u32) -> bool {
+    let held = ["prisoner", "hostage", "detainee", "captive", "pow"];
+    let before = at.saturating_sub(1).max(line.start);
+    matches!(line.lower(at + 1), "of" | "from")
+        || matches!(line.tag(before), Xpos::POS | Xpos::PRP_)
+        || line.is(before, &held)
+}
+
+/// Whether a truce or deal is named beside the verb of a duty: "declared a ceasefire", "the truce collapsed".
+pub(super) fn has_truce(line: &Line<'_>, duty: &Duty) -> bool {
+    let named = |w: u32| scene::is_truce(line, w) || scene::is_agreement(line, w);
+    let behind = (duty.word + 1..(duty.word + 8).min(line.end))
+        .take_while(|&w| !line.is_verb(w) && line.lower(w) != ",");
+    let before = (duty.word.saturating_sub(8).max(line.start)..duty.word)
+        .rev()
+        .take_while(|&w| !matches!(line.lower(w), "," | ";"));
+    !duty.is_noun && behind.chain(before).any(named)
 }

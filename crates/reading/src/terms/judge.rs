@@ -55,6 +55,10 @@ pub(super) fn read(line: &Line<'_>, at: u32, here: &Here, scene: &Scene) -> Vec<
 
 fn duty(line: &Line<'_>, at: u32, here: &Here, scene: &Scene) -> Option<Found> {
     let mut duty = duty::at(line, at).or_else(|| unnamed(line, at, here))?;
+    // What is told of a truce that is named is told by its noun.
+    if duty.kind == TermKind::CeaseFire && (status::is_breach(line, at) || duty::has_truce(line, &duty)) {
+        return None;
+    }
     let mut here = *here;
     // Talks and truces make a deal of their own.
     if matches!(duty.kind, TermKind::Talks | TermKind::CeaseFire) {
@@ -62,6 +66,9 @@ fn duty(line: &Line<'_>, at: u32, here: &Here, scene: &Scene) -> Option<Found> {
     }
     if duty.kind == TermKind::Withdraw && scene.weapons(line.id) && !duty::moves_people(line, &duty) {
         duty.kind = TermKind::HeavyWeapons;
+    }
+    if duty.is_noun && duty.kind == TermKind::Prisoners && !duty::frees_somebody(line, at) {
+        return None;
     }
     let judged = if duty.is_noun {
         status::of_noun(line, at, duty.kind, here.near)

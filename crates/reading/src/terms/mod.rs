@@ -100,13 +100,24 @@ pub(crate) fn read(
         let mut told_here: BTreeSet<Key> = BTreeSet::new();
         let mut binds = false;
         for found in (line.start..line.end).flat_map(|at| judge::read(&line, at, &here, &scene)) {
-            let Some(party) = party::read(&line, &found, &here, entities, &scene) else {
+            let Some(party) = party::read(&line, &found, entities, &scene) else {
                 continue;
             };
+            let outside = || {
+                held.innermost(line.span(found.duty.word, found.duty.word + 1))
+                    .is_some_and(|s| {
+                        let speaker = statements.get(s.index()).and_then(|s| s.speaker);
+                        speaker.is_some_and(|s| scene.is_outsider(entities, s))
+                    })
+            };
+            // "Their rights must be guaranteed", says an onlooker.
+            if found.judged.rule == "term.modal" && !here.under_deal && !here.article && outside() {
+                continue;
+            }
             // A duty told twice is one term, unless its status has changed.
             let key = (found.duty.kind, found.judged.status, party.clone());
-            let again =
-                told_here.contains(&key) || found.duty.kind == TermKind::CeaseFire && told.contains(&key);
+            let truce = found.duty.kind == TermKind::CeaseFire;
+            let again = told_here.contains(&key) || truce && told.iter().any(|t| same_truce(t, &key));
             if again {
                 continue;
             }
@@ -119,6 +130,11 @@ pub(crate) fn read(
     }
     out.sort_by_key(|t| (t.span.start, t.span.end));
     out
+}
+
+/// Whether two tell the same of a truce between the same.
+fn same_truce(a: &Key, b: &Key) -> bool {
+    (a.0, a.1) == (b.0, b.1) && (a.2.is_empty() || b.2.is_empty() || a.2.iter().any(|p| b.2.contains(p)))
 }
 
 /// What makes two terms the same.

@@ -1,12 +1,12 @@
 //! Who must do it, and for whom.
 
 use super::judge::Found;
-use super::scene::{self, Here, Near, Scene, is_side, parties_at};
+use super::scene::{self, Scene, is_side, parties_at};
 use super::status::Judged;
 use crate::entities::Entities;
 use crate::figures::line::Line;
 use crate::grammar;
-use crate::{EntityId, EntityKind, TermStatus};
+use crate::{EntityId, TermStatus};
 use dateline_syntax::Relation;
 use dateline_text::WordId;
 
@@ -17,15 +17,11 @@ const REACH: u32 = 40;
 pub(super) fn read(
     line: &Line<'_>,
     found: &Found,
-    here: &Here,
     entities: &Entities,
     scene: &Scene,
 ) -> Option<Vec<EntityId>> {
     let Found { duty, judged } = found;
-    if judged.status == TermStatus::Demanded
-        && here.near != Near::Here
-        && is_outsider(line, judged.by, entities)
-    {
+    if judged.status == TermStatus::Demanded && demanded_outside(line, judged.by, entities, scene) {
         return None;
     }
     Some(if duty.is_noun {
@@ -35,16 +31,13 @@ pub(super) fn read(
     })
 }
 
-/// Whether the subject of a demand is a rights group, an organisation of states or a newspaper.
-fn is_outsider(line: &Line<'_>, by: u32, entities: &Entities) -> bool {
-    let outside = |id: EntityId| {
-        matches!(
-            entities.get(id).kind,
-            EntityKind::Ngo | EntityKind::Media | EntityKind::InternationalOrg
-        )
+/// Whether those who ask for it stand outside the war and its talks.
+fn demanded_outside(line: &Line<'_>, by: u32, entities: &Entities, scene: &Scene) -> bool {
+    let Some(subject) = grammar::subject(line.cx.parse, WordId(by)) else {
+        return false;
     };
-    let subject = grammar::subject(line.cx.parse, WordId(by));
-    subject.is_some_and(|s| entities.of(s).iter().any(|&id| outside(id)))
+    let who = entities.of(subject);
+    !who.is_empty() && who.iter().all(|&id| scene.is_outsider(entities, id))
 }
 
 /// Who must do what a verb tells.

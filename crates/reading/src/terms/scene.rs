@@ -87,6 +87,8 @@ pub(super) struct Scene {
     pub(super) truce: bool,
     /// Those who are at war or at the table: for "the two sides", and where a truce names nobody.
     pub(super) sides: Vec<EntityId>,
+    /// Those who broker between them.
+    mediators: Vec<EntityId>,
 }
 
 /// Nouns for what was agreed.
@@ -173,7 +175,17 @@ impl Scene {
             article,
             near,
             sides: sides(entities, events),
+            mediators: mediators(events),
         }
+    }
+
+    /// Whether somebody is neither a side, nor of one, nor a broker: what they ask for is no term.
+    pub(super) fn is_outsider(&self, entities: &Entities, who: EntityId) -> bool {
+        let inside = |id: EntityId| self.sides.contains(&id) || self.mediators.contains(&id);
+        let entity = entities.get(who);
+        let own = entity.of.is_some_and(inside);
+        let armed = matches!(entity.kind, EntityKind::ArmedGroup | EntityKind::Military);
+        !inside(who) && !own && !armed
     }
 
     /// Whether a sentence is an article of an agreement.
@@ -203,12 +215,12 @@ fn is_heading(line: &Line<'_>) -> bool {
     short && article
 }
 
+/// Nouns for the talks on a deal. Meetings and summits are held on anything.
+const TALKS: &[&str] = &["talk", "negotiation", "dialogue", "dialog"];
+
 /// Whether a word names a deal or the talks on one.
 pub(super) fn is_deal(line: &Line<'_>, at: u32) -> bool {
-    if !line.is_noun(at) {
-        return false;
-    }
-    is_agreement(line, at) || line.find(at, |form| talks(line, form)).is_some()
+    line.is_noun(at) && (is_agreement(line, at) || line.is(at, TALKS))
 }
 
 /// Whether a word names something agreed.
@@ -220,15 +232,16 @@ pub(super) fn is_agreement(line: &Line<'_>, at: u32) -> bool {
         || (line.lower(at) == "text" && line.before(at) == "the")
 }
 
-fn talks(line: &Line<'_>, form: &str) -> Option<()> {
-    let entries = line.cx.lexicon.duties.get(form);
-    entries
-        .iter()
-        .any(|d| {
-            d.pos == Pos::Noun && matches!(d.kind, TermKind::Talks | TermKind::CeaseFire) && d.when.is_empty()
-        })
-        .then_some(())
-}
+/// Nouns that are told of a truce and are none.
+const NO_TRUCES: &[&str] = &[
+    "violation",
+    "breach",
+    "infringement",
+    "extension",
+    "renewal",
+    "lull",
+    "de-escalation",
+];
 
 /// Whether a word names a truce.
 pub(super) fn is_truce(line: &Line<'_>, at: u32) -> bool {
@@ -239,7 +252,9 @@ pub(super) fn is_truce(line: &Line<'_>, at: u32) -> bool {
             .any(|d| d.pos == Pos::Noun && d.kind == TermKind::CeaseFire && d.when.is_empty())
             .then_some(())
     };
-    (line.is_noun(at) || line.tag(at) == Xpos::JJ) && line.find(at, truce).is_some()
+    (line.is_noun(at) || line.tag(at) == Xpos::JJ)
+        && line.find(at, truce).is_some()
+        && !line.is(at, NO_TRUCES)
 }
 
 /// The two parties that the report tells most of: in its events first, then by how often it names them.
@@ -279,6 +294,16 @@ fn sides(entities: &Entities, events: &[Triggered]) -> Vec<EntityId> {
         .collect();
     sides.sort_unstable();
     sides
+}
+
+fn mediators(events: &[Triggered]) -> Vec<EntityId> {
+    let mut out: Vec<EntityId> = events
+        .iter()
+        .flat_map(|e| e.event.mediators.iter().copied())
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// What a part in a fight or deal weighs against being named.

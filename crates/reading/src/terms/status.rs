@@ -48,6 +48,9 @@ enum Governor {
 
 /// The closed set of verbs, nouns and adjectives that govern a duty. The frames and cues of the lexicon add to it.
 fn governor(line: &Line<'_>, at: u32) -> Option<Governor> {
+    if matches!(line.lower(at), "according" | "accord" | "accords") {
+        return None;
+    }
     let known = |form: &str| {
         Some(match form {
             "agree" | "undertake" | "undertook" | "undertaken" | "accept" | "sign" | "consent" | "agreed" => {
@@ -477,7 +480,7 @@ pub(super) fn is_lone_breach(line: &Line<'_>, at: u32) -> bool {
         && line.lower(at + 1) != "of"
 }
 
-fn is_breach(line: &Line<'_>, at: u32) -> bool {
+pub(super) fn is_breach(line: &Line<'_>, at: u32) -> bool {
     line.is_noun(at) && line.is(at, &["violation", "breach", "infringement"])
 }
 
