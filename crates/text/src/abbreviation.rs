@@ -8,7 +8,7 @@
 pub(crate) enum Abbreviation {
     /// "Lt.", "St.", "vs.": something always follows, so it never ends a sentence.
     Never,
-    /// "Sept.", "Inc.", "Calif.": ends a sentence only before a word that starts one.
+    /// "Sept.", "Inc.", "Calif.": an abbreviation unless a sentence starts after it; then the full stop is one of its own.
     Name,
     /// "No.", "Art.", "p.": an abbreviation only before a number.
     Number,
@@ -39,9 +39,9 @@ const CALENDAR: &[&str] = &[
 
 /// States, provinces, roads.
 const PLACES: &[&str] = &[
-    "Ala", "Alta", "Ariz", "Ark", "Ave", "Bldg", "Blvd", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Hwy",
-    "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Nebr", "Nev", "Okla",
-    "Ont", "Ore", "Pa", "Que", "Rd", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
+    "Ala", "Alta", "Ariz", "Ark", "Ave", "Bldg", "Blvd", "Cal", "Calif", "Colo", "Conn", "Del", "Fla", "Ga",
+    "Hwy", "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Nebr", "Nev",
+    "Okla", "Ont", "Ore", "Pa", "Que", "Rd", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
 ];
 
 /// Companies, departments, the younger and the elder.
@@ -52,7 +52,8 @@ const COMPANIES: &[&str] = &[
 
 /// Latin and other words after which the sentence goes on.
 const BEFORE_MORE: &[&str] = &[
-    "approx", "appx", "attn", "ca", "cf", "e.g", "eg", "esp", "ext", "i.e", "incl", "resp", "viz", "vs",
+    "approx", "appx", "attn", "ca", "cf", "e.g", "eg", "esp", "ext", "i.e", "incl", "p.s", "ps", "resp",
+    "viz", "vs",
 ];
 
 /// Words before a number.
@@ -63,9 +64,9 @@ const BEFORE_NUMBERS: &[&str] = &[
 
 /// Units and what ends a list.
 const INSIDE: &[&str] = &[
-    "arrv", "cm", "dept", "div", "etc", "ft", "govt", "hp", "hr", "hrs", "kg", "km", "kph", "lb", "lbs",
-    "lv", "mg", "mi", "min", "mins", "mm", "mph", "mths", "oz", "secs", "sq", "wks", "yd", "yds", "yr",
-    "yrs",
+    "arrv", "cm", "dept", "div", "ect", "etc", "ft", "govt", "hp", "hr", "hrs", "kg", "km", "kph", "lb",
+    "lbs", "lv", "mg", "mi", "min", "mins", "mm", "mph", "mths", "oz", "secs", "sq", "wks", "yd", "yds",
+    "yr", "yrs",
 ];
 
 /// Dotted words whose parts are longer than a letter.

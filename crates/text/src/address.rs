@@ -79,12 +79,14 @@ fn without_tail(rest: &str) -> usize {
 
 /// `name@host`, also with the dots with which some sites hide the name.
 fn mail(rest: &str) -> Option<usize> {
-    let part = |c: char| is_word(c) || matches!(c, '.' | '-' | '+' | '%' | '&' | '/');
-    let at = skip(rest, 0, rest.len(), part);
+    let part = |c: char| is_word(c) || matches!(c, '.' | '-' | '+' | '%' | '&');
+    let at = skip(rest, 0, rest.len().min(LONGEST_NAME), part);
     if !rest[at..].starts_with('@') {
         return None;
     }
-    let host = skip(rest, at + 1, rest.len(), |c| is_word(c) || matches!(c, '.' | '-'));
+    let host = skip(rest, at + 1, rest.len().min(at + LONGEST_NAME), |c| {
+        is_word(c) || matches!(c, '.' | '-')
+    });
     let end = rest[..host].trim_end_matches(['.', '-']).len();
     (end > at + 1).then_some(end)
 }
@@ -95,7 +97,7 @@ fn name(rest: &str) -> Option<usize> {
     let end = skip(rest, 0, limit, |c| is_word(c) || matches!(c, '.' | '-'));
     let host = rest[..end].trim_end_matches(['.', '-']);
     let (before, last) = host.rsplit_once('.')?;
-    if before.is_empty() || before.starts_with('.') || !last.starts_with(is_letter) && last != "mp3" {
+    if before.is_empty() || host.contains("..") || !last.starts_with(is_letter) && last != "mp3" {
         return None;
     }
     let mut buffer = [0; 6];
@@ -107,7 +109,9 @@ fn name(rest: &str) -> Option<usize> {
     let small = small.and_then(|b| str::from_utf8(b).ok()).unwrap_or("");
     let known = |table: &[&str]| table.binary_search(&small).is_ok();
     // "ended.In" and "it.Me" are two words and a missing blank.
-    let clear = last.bytes().all(|b| b.is_ascii_lowercase()) || last.bytes().all(|b| b.is_ascii_uppercase());
+    let clear = last.bytes().all(|b| b.is_ascii_lowercase())
+        || last.bytes().all(|b| b.is_ascii_uppercase())
+        || matches!(last, "Com" | "Net" | "Org");
     let domain = known(DOMAINS) && clear && (!known(ALSO_WORDS) || before.contains('.'));
     if known(FILES) && clear {
         return Some(host.len());
@@ -147,7 +151,13 @@ pub(crate) fn possible(chunk: &str) -> bool {
 /// Where a handle or tag (`@name`, `#name`) that starts at `at` ends, if one does.
 pub(crate) fn tag_end(text: &str, at: usize, end: usize) -> Option<usize> {
     let first = char_at(text, at + 1, end)?;
-    (is_letter(first) || first == '_').then(|| skip(text, at + 1, end, is_word))
+    if !(is_letter(first) || first == '_') {
+        return None;
+    }
+    let end = skip(text, at + 1, end, |c| {
+        is_word(c) || c == '.' && text[at..].starts_with('@')
+    });
+    Some(at + text[at..end].trim_end_matches('.').len())
 }
 
 #[cfg(test)]

@@ -137,7 +137,7 @@ pub(crate) fn char_at(text: &str, at: usize, end: usize) -> Option<char> {
     if byte < 0x80 {
         Some(byte as char)
     } else {
-        text[at..end].chars().next()
+        text[at..].chars().next()
     }
 }
 

@@ -5,6 +5,7 @@ use crate::chars::{char_before, is_apostrophe};
 
 /// Words written as one that are two or three, with the lengths of the parts. Sorted.
 const FUSED: &[(&str, &[usize])] = &[
+    ("alot", &[1, 3]),
     ("arent", &[3, 2]),
     ("arnt", &[2, 2]),
     ("c'mon", &[3, 2]),
@@ -21,10 +22,12 @@ const FUSED: &[(&str, &[usize])] = &[
     ("hadnt", &[3, 2]),
     ("hasnt", &[3, 2]),
     ("havent", &[4, 2]),
+    ("i'ma", &[1, 2, 1]),
     ("im", &[1, 1]),
     ("isnt", &[2, 2]),
     ("ive", &[1, 2]),
     ("lemme", &[3, 2]),
+    ("outta", &[3, 2]),
     ("shouldnt", &[6, 2]),
     ("thats", &[4, 1]),
     ("theres", &[5, 1]),
@@ -64,9 +67,12 @@ pub(crate) fn last(word: &str) -> Option<usize> {
         return None;
     }
     let tail = &word[at + apostrophe.len_utf8()..];
-    let decade = || word[..at].ends_with('0') && word[..at].bytes().all(|b| b.is_ascii_digit());
+    // "the 1980's", "under 12's", but "2004's".
+    let figures = &word[..at];
+    let plural =
+        || (figures.len() <= 2 || figures.ends_with('0')) && figures.bytes().all(|b| b.is_ascii_digit());
     match tail {
-        "s" | "S" if decade() => None,
+        "s" | "S" if plural() => None,
         "s" | "S" | "m" | "M" | "d" | "D" => Some(at),
         "t" | "T" => {
             let n = char_before(word, 0, at).filter(|c| matches!(c, 'n' | 'N'))?;

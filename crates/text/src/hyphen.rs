@@ -8,7 +8,7 @@ use crate::abbreviation::lowered;
 const PREFIXES: &[&str] = &[
     "anti", "arch", "bi", "co", "counter", "cross", "e", "ex", "extra", "inter", "intra", "mega", "micro",
     "mid", "mini", "multi", "neo", "non", "over", "pan", "para", "post", "pre", "pro", "proto", "pseudo",
-    "psycho", "re", "semi", "socio", "sub", "super", "trans", "ultra", "un", "uni", "vice",
+    "psycho", "re", "semi", "socio", "sub", "super", "trans", "ultra", "un", "uni",
 ];
 
 /// Last parts that are no words by themselves. Sorted.

@@ -19,6 +19,7 @@ mod address;
 mod chars;
 mod clitic;
 mod hyphen;
+mod letter;
 mod number;
 mod paragraphs;
 mod report;

@@ -118,7 +118,9 @@ impl Shape {
 
     /// Whether the break between two lines ends a paragraph.
     fn breaks(&self, text: &str, line: Line, next: Line) -> bool {
-        if starts_item(text, next) {
+        // In wrapped prose a figure at the start of a line may belong to the sentence: "on May / 22. The army".
+        let figure = self.wrapped && text[next.start..].starts_with(|c: char| c.is_ascii_digit());
+        if starts_item(text, next) && (!figure || ends_sentence(text, line)) {
             return true;
         }
         let small = starts_small(text, next);

@@ -3,6 +3,7 @@
 use crate::Span;
 use crate::abbreviation::{self, Abbreviation, lowered};
 use crate::chars::Side;
+use crate::letter;
 use crate::token::{Kind, Token};
 use std::ops::Range;
 
@@ -66,14 +67,17 @@ pub(crate) fn each(text: &str, tokens: &[Token], mut found: impl FnMut(Range<usi
     let mut at = 0;
     while at < tokens.len() {
         let token = tokens[at];
-        if token.kind == Kind::Bullet && at > cutter.start {
+        if at > cutter.start && cutter.letter().ends_before(at) {
             found(cutter.start..at);
             cutter.start = at;
         }
         if token.kind == Kind::Quote(Side::Either) {
             cutter.quoted = cutter.side_of(at) == Side::Open;
         }
-        let end = cutter.end_at(at).unwrap_or(at);
+        let end = cutter
+            .end_at(at)
+            .or_else(|| cutter.letter().end_at(at))
+            .unwrap_or(at);
         // Quotation marks that were passed as closing.
         if end > at + 1
             && tokens[at + 1..end]
@@ -109,6 +113,14 @@ struct Cutter<'t> {
 }
 
 impl Cutter<'_> {
+    fn letter(&self) -> letter::Place<'_> {
+        letter::Place {
+            text: self.text,
+            tokens: self.tokens,
+            start: self.start,
+        }
+    }
+
     fn word(&self, at: usize) -> &str {
         self.tokens[at].span.of(self.text)
     }
@@ -164,7 +176,7 @@ impl Cutter<'_> {
         let capital = self.starts_with(next, |c| !c.is_lowercase());
         let ends = match mark {
             Kind::Stop => !(small && closed),
-            Kind::Mark => !(small && closed || self.is_said(at, next)),
+            Kind::Mark => !(small && (closed || self.is_name(at)) || self.is_said(at, next)),
             Kind::Ellipsis => at > self.start && self.starts_upper(next),
             Kind::Abbreviation(kind) => capital && self.abbreviation_ends(kind, next),
             _ => false,
@@ -205,7 +217,8 @@ impl Cutter<'_> {
                 Kind::Bracket(Side::Close) | Kind::Smiley => at += 1,
                 Kind::Quote(Side::Close) if self.is_glued(at) || !self.is_glued(at + 1) => at += 1,
                 Kind::Quote(Side::Either) if self.side_of(at) == Side::Close => at += 1,
-                Kind::Bracket(Side::Open) if self.is_glued(at) => match self.note_end(at) {
+                Kind::Word if self.is_note_number(at) => at += 1,
+                Kind::Bracket(Side::Open) => match self.note_end(at) {
                     Some(end) => at = end,
                     None => return at,
                 },
@@ -215,12 +228,29 @@ impl Cutter<'_> {
         at
     }
 
-    /// The end of a note in square brackets that is glued to the sentence: `.[12]`.
+    /// The end of a note in square brackets after a sentence: `.[12]`, `. [12]`, `. [...]`.
     fn note_end(&self, at: usize) -> Option<usize> {
         let inner = self.tokens.get(at + 1..at + 3)?;
         let note = inner[0].span.of(self.text);
-        let short = note.len() <= 4 && note.bytes().all(|b| b.is_ascii_alphanumeric());
+        let short = note.len() <= 4 && note.bytes().all(|b| b.is_ascii_digit())
+            || self.is_glued(at) && note.len() <= 2 && note.bytes().all(|b| b.is_ascii_lowercase())
+            || inner[0].kind == Kind::Ellipsis;
         (short && self.word(at) == "[" && inner[1].kind == Kind::Bracket(Side::Close)).then_some(at + 3)
+    }
+
+    /// Whether a figure is the number of a note, raised in print: "rights.4 Even though".
+    fn is_note_number(&self, at: usize) -> bool {
+        let number = self.word(at);
+        self.is_glued(at)
+            && !self.is_glued(at + 1)
+            && number.len() <= 3
+            && number.bytes().all(|b| b.is_ascii_digit())
+            && !self.starts_with(at + 1, char::is_lowercase)
+    }
+
+    /// Whether an exclamation mark is part of a name: "Yahoo! said".
+    fn is_name(&self, at: usize) -> bool {
+        at > self.start + 1 && self.is_glued(at) && self.starts_with(at - 1, char::is_uppercase)
     }
 
     /// Whether a full stop only follows the number or letter of a list item: "1.", "(b.", "IV.".
@@ -229,7 +259,7 @@ impl Cutter<'_> {
             return false;
         }
         let label = self.word(at - 1);
-        let short = label.len() <= 3 && label.bytes().all(|b| b.is_ascii_digit())
+        let short = label.len() <= 5 && label.bytes().all(|b| b.is_ascii_digit() || b == b'.')
             || label.len() <= 4 && label.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
         let alone = at - self.start == 1
             || matches!(

@@ -41,14 +41,23 @@ pub(crate) fn at(text: &str, start: usize, at: usize, end: usize) -> Sign {
             Some(end) => whole(Kind::Word, end),
             None => whole(Kind::Sign, repeated),
         },
-        '\'' | '`' if repeated - at == 2 => {
-            let side = if first == '`' { Side::Open } else { Side::Close };
-            whole(Kind::Quote(side), repeated)
+        '\'' | '`' | '\u{2018}' | '\u{2019}' if doubled(text, at, end).is_some() => {
+            let opens = matches!(first, '`' | '\u{2018}');
+            let side = if opens { Side::Open } else { Side::Close };
+            whole(Kind::Quote(side), doubled(text, at, end).unwrap_or(one))
         }
         ',' | ';' | ':' | '\u{60C}' | '\u{61B}' | '\u{3001}' | '\u{FF0C}' | '\u{FF1A}' | '\u{FF1B}' => {
             whole(Kind::Pause, one)
         }
-        '<' | '>' | '*' | '=' | '_' | '~' | '+' | '|' | '^' | '\\' => whole(Kind::Sign, repeated),
+        '+' if at == start && char_at(text, one, end).is_some_and(|c| c.is_ascii_digit()) => {
+            // "+44", "+1": a country's number or a gain.
+            whole(Kind::Word, skip(text, one, end, |c| c.is_ascii_digit()))
+        }
+        _ if ruler(text, at, end) > repeated => whole(Kind::Rule, ruler(text, at, end)),
+        '*' | '=' | '_' | '-' if repeated - at >= if first == '-' { 4 } else { 3 } => {
+            whole(Kind::Rule, repeated)
+        }
+        '<' | '>' | '*' | '=' | '_' | '~' | '+' | '|' | '^' | '\\' | '/' => whole(Kind::Sign, repeated),
         _ if is_dash(first) => whole(Kind::Dash, skip(text, at, end, is_dash)),
         _ if is_bullet(first) => whole(Kind::Bullet, one),
         _ if number::is_currency(first) => whole(Kind::Sign, repeated),
@@ -59,6 +68,26 @@ pub(crate) fn at(text: &str, start: usize, at: usize, end: usize) -> Sign {
             Some(side) => whole(Kind::Quote(side), one),
             None => whole(Kind::Sign, symbol(text, one, end)),
         },
+    }
+}
+
+/// The end of two single quotation marks that are typed for a double one: `''`, `‘’`.
+fn doubled(text: &str, at: usize, end: usize) -> Option<usize> {
+    let quotes = skip(text, at, end, |c| {
+        matches!(c, '\'' | '`' | '\u{2018}' | '\u{2019}')
+    });
+    (text[at..quotes].chars().count() == 2).then_some(quotes)
+}
+
+/// The end of a run of different signs that draws a line (`---===`), or `at`.
+fn ruler(text: &str, at: usize, end: usize) -> usize {
+    let run = skip(text, at, end, |c| {
+        matches!(c, '-' | '=' | '*' | '_' | '~' | '+' | '|' | '<' | '>')
+    });
+    if run - at > 3 && text[at..run].contains(['=', '*', '_', '|']) {
+        run
+    } else {
+        at
     }
 }
 

@@ -25,6 +25,10 @@ pub(crate) enum Kind {
     Pause,
     /// One or more hyphens or dashes.
     Dash,
+    /// A line drawn with signs: `----`, `***`.
+    Rule,
+    /// A web or mail address.
+    Address,
     /// A smiley.
     Smiley,
     /// A sign that begins an item of a list.

@@ -30,6 +30,7 @@ pub(crate) fn cut(text: &str, from: usize, to: usize, out: &mut Vec<Token>) {
             end,
             limit: to,
             addresses: address::possible(&text[at..end]),
+            square: text[at..end].find('[').map_or(usize::MAX, |n| at + n),
             out,
         }
         .cut();
@@ -47,6 +48,8 @@ struct Run<'t, 'o> {
     limit: usize,
     /// Whether the run may hold an address.
     addresses: bool,
+    /// Where its first square bracket opens.
+    square: usize,
     out: &'o mut Vec<Token>,
 }
 
@@ -107,7 +110,9 @@ impl Run<'_, '_> {
         if self.addresses
             && let Some(end) = address::end(self.text, self.at, self.end)
         {
-            return self.push(end, Kind::Word);
+            let word = &self.text[self.at..end];
+            let address = word.contains("://") || word.contains('@');
+            return self.push(end, if address { Kind::Address } else { Kind::Word });
         }
         let rest = &self.text[self.at..self.end];
         let first = rest.as_bytes()[0];
@@ -134,11 +139,14 @@ impl Run<'_, '_> {
         } else if let Some(n) = number::after_currency(word) {
             return self.push(self.at + n, Kind::Word);
         }
+        if let Some(end) = self.broken_off(end) {
+            return self.push(end, Kind::Word);
+        }
         if self.char(end) == Some('$') && number::is_dollar(word) {
             return self.push(end + 1, Kind::Sign);
         }
         if self.char(end) == Some('.')
-            && self.char(end + 1) != Some('.')
+            && (self.char(end + 1) != Some('.') || self.char(end + 2) != Some('.'))
             && let Some(kind) = self.abbreviation(word, end)
         {
             return self.push(end + 1, Kind::Abbreviation(kind));
@@ -179,10 +187,15 @@ impl Run<'_, '_> {
             '.' if after.is_ascii_digit() => digit_before,
             '.' => self.dot_joins(before, next),
             ',' => {
-                let in_square = self.text.as_bytes()[self.start..self.at].contains(&b'[');
-                after.is_ascii_digit() && number::comma_joins(before, &self.text[next..self.end], in_square)
+                after.is_ascii_digit()
+                    && number::comma_joins(before, &self.text[next..self.end], self.square < self.at)
             }
-            ':' | '/' => after.is_ascii_digit() && all_digits(),
+            ':' => after.is_ascii_digit() && all_digits(),
+            '/' => {
+                let then = &self.text[next..skip(self.text, next, self.end, is_word)];
+                after.is_ascii_digit() && all_digits()
+                    || before.len() == 1 && then.len() == 1 && self.is_pair(end, next + 1)
+            }
             '&' => {
                 let short = before.len() <= 4 && before.bytes().all(|b| b.is_ascii_uppercase())
                     || before.len() == 1 && before.as_bytes()[0].is_ascii_lowercase();
@@ -196,6 +209,11 @@ impl Run<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the letters on both sides of the slash at `end` are the only ones: "b/c", "l/c", not "f/b/o".
+    fn is_pair(&self, end: usize, after: usize) -> bool {
+        end == self.at + 1 && self.char(after) != Some('/') && !self.text[..self.at].ends_with('/')
     }
 
     /// Whether a full stop before a letter is inside an abbreviation: "U.S", "p.m", "Ph.D".
@@ -216,8 +234,18 @@ impl Run<'_, '_> {
             let at = skip(self.text, end + 1, self.limit, is_blank);
             char_at(self.text, at, self.limit)
         };
+        let starter = || {
+            let at = skip(self.text, end + 1, self.limit, is_blank);
+            let word = &self.text[at..skip(self.text, at, self.limit, |c| c.is_ascii_alphabetic())];
+            at >= self.limit || word.starts_with(char::is_uppercase) && abbreviation::starts_sentence(word)
+        };
         let here = match kind {
-            Abbreviation::Number => next().is_some_and(|c| c.is_ascii_digit()),
+            Abbreviation::Name => !starter(),
+            // "No. 5", "p. 12"; "(b. March 1948)".
+            Abbreviation::Number => {
+                next().is_some_and(|c| c.is_ascii_digit()) || word.len() == 1 && self.after_bracket()
+            }
+            _ if word.len() == 1 && self.after_bracket() => true,
             Abbreviation::Inside => next().is_some_and(|c| !c.is_uppercase()),
             // "vitamin C." at the end of a paragraph; "so do I." anywhere after a small word.
             Abbreviation::Initial => {
@@ -228,11 +256,29 @@ impl Run<'_, '_> {
         here.then_some(kind)
     }
 
+    /// Whether a round bracket opens just before this word.
+    fn after_bracket(&self) -> bool {
+        self.out
+            .last()
+            .is_some_and(|t| t.span.end as usize == self.at && t.span.of(self.text) == "(")
+    }
+
     /// Whether the word before this one starts with a small letter.
     fn after_small_word(&self) -> bool {
         self.out
             .last()
             .is_some_and(|t| t.span.of(self.text).starts_with(char::is_lowercase))
+    }
+
+    /// The end of a sound that was broken off, with its hyphen: "th- that", "W- we". Such sounds are one letter, or have
+    /// no vowel.
+    fn broken_off(&self, end: usize) -> Option<usize> {
+        let word = &self.text[self.at..end];
+        let alone = self.char(end) == Some('-') && end + 1 == self.end && self.at == self.start;
+        let sound = word.len() == 1 || word.len() <= 3 && !word.bytes().any(|b| b"aeiouAEIOU".contains(&b));
+        let small =
+            word.bytes().skip(1).all(|b| b.is_ascii_lowercase()) && word.as_bytes()[0].is_ascii_alphabetic();
+        (alone && sound && small).then_some(end + 1)
     }
 
     /// Pushes the word that ends at `end`, its clitics apart.
