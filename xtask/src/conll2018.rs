@@ -3,7 +3,7 @@
 
 use dateline::syntax::conllu::Sentence;
 use dateline::syntax::{NameKind, Parse};
-use dateline::text::{Report, Sentences, is_blank};
+use dateline::text::{Report, Sentences, WordId, is_blank};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -130,7 +130,7 @@ impl Side {
             parse.upos(id).as_str().clone_into(&mut word.upos);
             parse.xpos(id).as_str().clone_into(&mut word.xpos);
             parse.lemma(id).clone_into(&mut word.lemma);
-            word.head = parse.head(id).map(|h| h.index());
+            word.head = parse.head(id).map(WordId::index);
             word.relation = universal(parse.relation(id).as_str());
         }
         for name in parse.names() {
@@ -370,7 +370,7 @@ fn align(gold: &[Word], said: &[Word]) -> Vec<(usize, usize)> {
             }
             let (ends_g, ends_s) = region(gold, said, g, s);
             common(&gold[g..ends_g], &said[s..ends_s], |x, y| {
-                pairs.push((g + x, s + y))
+                pairs.push((g + x, s + y));
             });
             (g, s) = (ends_g, ends_s);
         } else if a.span == b.span {

@@ -29,7 +29,7 @@ struct Piece {
 #[derive(Debug, Default)]
 pub struct Pieces {
     folded: String,
-    pieces: Vec<Piece>,
+    list: Vec<Piece>,
     /// For each word the number of its first piece; one entry more than there are words.
     first_of: Vec<u32>,
 }
@@ -39,10 +39,10 @@ impl Pieces {
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut out = Self::default();
         for (at, word) in words.into_iter().enumerate() {
-            out.first_of.push(out.pieces.len() as u32);
+            out.first_of.push(out.list.len() as u32);
             out.push(at as u32, word);
         }
-        out.first_of.push(out.pieces.len() as u32);
+        out.first_of.push(out.list.len() as u32);
         out
     }
 
@@ -78,7 +78,7 @@ impl Pieces {
                             (true, _) => Case::Title,
                             _ => Case::Lower,
                         };
-                        self.pieces.push(Piece {
+                        self.list.push(Piece {
                             start,
                             end,
                             word,
@@ -101,7 +101,7 @@ impl Pieces {
         if from == to {
             return "";
         }
-        &self.folded[self.pieces[from].start as usize..self.pieces[to - 1].end as usize]
+        &self.folded[self.list[from].start as usize..self.list[to - 1].end as usize]
     }
 }
 
@@ -109,7 +109,7 @@ impl Pieces {
 pub fn fold(text: &str) -> String {
     let pieces = Pieces::new([text]);
     let mut out = String::with_capacity(text.len());
-    for &piece in &pieces.pieces {
+    for &piece in &pieces.list {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -157,7 +157,7 @@ impl<T: Clone> Phrases<T> {
     pub fn insert(&mut self, phrase: &str, value: T) {
         let cut = Pieces::new([phrase]);
         let pieces: Box<[(Box<str>, Case)]> = cut
-            .pieces
+            .list
             .iter()
             .map(|&p| (Box::<str>::from(cut.text(p)), p.case))
             .collect();
@@ -178,7 +178,7 @@ impl<T: Clone> Phrases<T> {
         if from == text.first_of[word + 1] as usize {
             return (0, out);
         }
-        let Some(entries) = self.by_first.get(text.text(text.pieces[from])) else {
+        let Some(entries) = self.by_first.get(text.text(text.list[from])) else {
             return (0, out);
         };
         for entry in entries {
@@ -186,7 +186,7 @@ impl<T: Clone> Phrases<T> {
             if !out.is_empty() && entry.pieces.len() != covered {
                 break;
             }
-            let Some(found): Option<&[Piece]> = text.pieces.get(from..to) else {
+            let Some(found): Option<&[Piece]> = text.list.get(from..to) else {
                 continue;
             };
             // The phrase has to end where a word ends.
@@ -205,7 +205,7 @@ impl<T: Clone> Phrases<T> {
         let n_words = if out.is_empty() {
             0
         } else {
-            text.pieces[from + covered - 1].word as usize + 1 - word
+            text.list[from + covered - 1].word as usize + 1 - word
         };
         (n_words, out)
     }
@@ -213,15 +213,15 @@ impl<T: Clone> Phrases<T> {
     /// The values of exactly this phrase.
     pub fn exact(&self, phrase: &str) -> Vec<&T> {
         let text = Pieces::new([phrase]);
-        let Some(&first) = text.pieces.first() else {
+        let Some(&first) = text.list.first() else {
             return Vec::new();
         };
         let entries = self.by_first.get(text.text(first)).map_or(&[][..], Vec::as_slice);
         entries
             .iter()
             .filter(|e| {
-                e.pieces.len() == text.pieces.len()
-                    && e.pieces.iter().zip(&text.pieces).all(|((wanted, case), &piece)| {
+                e.pieces.len() == text.list.len()
+                    && e.pieces.iter().zip(&text.list).all(|((wanted, case), &piece)| {
                         text.text(piece) == &**wanted && case_fits(*case, piece.case, wanted)
                     })
             })

@@ -144,10 +144,10 @@ pub(crate) fn subject(parse: &Parse<'_>, verb: WordId) -> Option<WordId> {
             // "forced them to flee": the object of the upper verb is meant; "agreed to leave": its subject.
             Relation::Xcomp => {
                 let object = parse.children_by(head, &[Relation::Obj, Relation::Iobj]).next();
-                if let (Some(object), false) = (object, is_passive(parse, head)) {
-                    if parse.lemma(head) != "promise" {
-                        return Some(object);
-                    }
+                if let (Some(object), false) = (object, is_passive(parse, head))
+                    && parse.lemma(head) != "promise"
+                {
+                    return Some(object);
                 }
                 head
             }

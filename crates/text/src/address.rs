@@ -48,7 +48,9 @@ fn floor(text: &str, mut at: usize) -> usize {
 
 /// `https://…`, `www.…`, `mailto:…`: all to the blank, less what closes the sentence.
 fn scheme(rest: &str) -> Option<usize> {
-    let head = skip(rest, 0, floor(rest, rest.len().min(12)), |c| c.is_ascii_alphanumeric());
+    let head = skip(rest, 0, floor(rest, rest.len().min(12)), |c| {
+        c.is_ascii_alphanumeric()
+    });
     let after = &rest[head..];
     let found = after.starts_with("://")
         || head == 3 && rest[..3].eq_ignore_ascii_case("www") && after.starts_with('.')

@@ -159,7 +159,6 @@ fn known(
     how: Use,
 ) {
     let head_word = head(cx, name);
-    let world = &cx.lexicon.world;
     // A capital or seat: the government where it acts or is spoken to, the place elsewhere.
     let seat = [(id, how)]
         .into_iter()
@@ -173,42 +172,38 @@ fn known(
             // The lexicon has no row of its own for this capital.
             let of = known_entity(cx, entities, theatre, state);
             let words = cx.cut(span(cx, name));
-            match entities
+            if let Some(at) = entities
                 .list
                 .iter()
                 .position(|e| e.kind == EntityKind::Place && e.name == words)
             {
-                Some(at) => EntityId(at as u32),
-                None => {
-                    let mut place = new_entity(words.to_owned(), EntityKind::Place, "entity.name.known");
-                    place.of = Some(of);
-                    place.country = entities.get(of).country.clone();
-                    push(entities, place)
-                }
+                EntityId(at as u32)
+            } else {
+                let mut place = new_entity(words.to_owned(), EntityKind::Place, "entity.name.known");
+                place.of = Some(of);
+                place.country = entities.get(of).country.clone();
+                push(entities, place)
             }
         }
         _ if how == Use::People => {
             let state = known_entity(cx, entities, theatre, id);
             let words = cx.cut(span(cx, name));
             let plural = nouns::singular(words);
-            match entities
+            if let Some(at) = entities
                 .list
                 .iter()
                 .position(|e| e.kind == EntityKind::Population && nouns::singular(&e.name) == plural)
             {
-                Some(at) => EntityId(at as u32),
-                None => {
-                    let mut people =
-                        new_entity(words.to_owned(), EntityKind::Population, "entity.name.known");
-                    people.of = Some(state);
-                    people.country = entities.get(state).country.clone();
-                    push(entities, people)
-                }
+                EntityId(at as u32)
+            } else {
+                let mut people = new_entity(words.to_owned(), EntityKind::Population, "entity.name.known");
+                people.of = Some(state);
+                people.country = entities.get(state).country.clone();
+                push(entities, people)
             }
         }
         _ => {
             // "the DR Congo army" and "Congo": the adjective or name of the state itself.
-            let _ = world;
             known_entity(cx, entities, theatre, id)
         }
     };
@@ -232,7 +227,7 @@ fn stands_for_government(cx: &Context<'_>, word: WordId) -> bool {
         Relation::OblAgent | Relation::Iobj => true,
         Relation::NsubjPass => parse
             .head(at)
-            .is_some_and(|v| cx.lexicon.words.cues.get(parse.lemma(v)).first().is_some()),
+            .is_some_and(|v| !cx.lexicon.words.cues.get(parse.lemma(v)).is_empty()),
         Relation::Obj => parse.head(at).is_some_and(|v| {
             cx.is(
                 v,
@@ -300,8 +295,6 @@ fn person(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan) {
         }
     }
     let head_word = head(cx, name);
-    let whole = nouns::phrase(cx, head_word).cover(span(cx, name));
-    let _ = whole;
     let entity = &mut entities.list[id.index()];
     if entity.role.is_none() {
         entity.role = title;

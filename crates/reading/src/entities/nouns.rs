@@ -248,10 +248,11 @@ fn resolve(
             }
         }
     }
-    if told.noun.class == NounClass::Person && !told.plural {
-        if let Some(id) = person_by_role(cx, entities, word, told) {
-            return Some((vec![id], "entity.noun.same"));
-        }
+    if told.noun.class == NounClass::Person
+        && !told.plural
+        && let Some(id) = person_by_role(cx, entities, word, told)
+    {
+        return Some((vec![id], "entity.noun.same"));
     }
     let owner = owner_state.or_else(|| told.owners.first().copied());
     // The same noun with the same owner, or a definite one without, takes up what was told before.

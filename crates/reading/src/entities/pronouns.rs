@@ -58,12 +58,12 @@ pub(super) fn resolve(cx: &Context<'_>, entities: &mut Entities, word: WordId) {
         "they" | "them" | "their" | "theirs" | "themselves" => plural(cx, entities, word),
         "both" => sides(cx, entities),
         "she" | "her" | "hers" | "herself" => nearest(cx, entities, word, |e| {
-            e.kind == EntityKind::Person && gender(cx, e) != Some(Gender::Man)
+            e.kind == EntityKind::Person && gender(e) != Some(Gender::Man)
         })
         .into_iter()
         .collect(),
         _ => nearest(cx, entities, word, |e| {
-            e.kind == EntityKind::Person && gender(cx, e) != Some(Gender::Woman)
+            e.kind == EntityKind::Person && gender(e) != Some(Gender::Woman)
         })
         .into_iter()
         .collect(),
@@ -97,7 +97,7 @@ enum Gender {
 }
 
 /// Gender as the report's own words give it; given names are no evidence.
-fn gender(cx: &Context<'_>, entity: &Entity) -> Option<Gender> {
+fn gender(entity: &Entity) -> Option<Gender> {
     let words = entity.role.as_deref().unwrap_or("").to_lowercase();
     let name = entity.name.to_lowercase();
     let has = |list: &[&str]| {
@@ -106,7 +106,6 @@ fn gender(cx: &Context<'_>, entity: &Entity) -> Option<Gender> {
             .chain(name.split_whitespace())
             .any(|w| list.contains(&w))
     };
-    let _ = cx;
     if has(&[
         "woman",
         "spokeswoman",

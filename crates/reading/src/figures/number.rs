@@ -62,18 +62,18 @@ pub(super) fn read(line: &Line<'_>, at: u32, taken: impl Fn(u32) -> bool) -> Opt
     if effects.contains(&"none_of") {
         return Some(zero(at, core));
     }
-    if effects.is_empty() {
-        if let Some(count) = wordless(line, at) {
-            return Some(count);
-        }
+    if effects.is_empty()
+        && let Some(count) = wordless(line, at)
+    {
+        return Some(count);
     }
     if let Some(part) = share(line, core) {
         let kind = Kind::Share(part);
         let approximate = effects.contains(&"about");
         return Some(Count {
-            kind,
-            approximate,
             core,
+            approximate,
+            kind,
             ..zero(at, core + 1)
         });
     }
@@ -270,14 +270,16 @@ fn plain(line: &Line<'_>, at: u32) -> Option<Plain> {
     if let Some(value) = digits(word) {
         // "36 000": a thin group of three digits.
         let next = line.lower(at + 1);
-        if word.len() <= 3 && next.len() == 3 && !line.glued(at + 1) {
-            if let (Some(group), true) = (digits(next), next.bytes().all(|b| b.is_ascii_digit())) {
-                return Some(scaled(
-                    at + 2,
-                    value * 1000.0 + group,
-                    Some(value * 1000.0 + group),
-                ));
-            }
+        if word.len() <= 3
+            && next.len() == 3
+            && !line.glued(at + 1)
+            && let (Some(group), true) = (digits(next), next.bytes().all(|b| b.is_ascii_digit()))
+        {
+            return Some(scaled(
+                at + 2,
+                value * 1000.0 + group,
+                Some(value * 1000.0 + group),
+            ));
         }
         return Some(scaled(at + 1, value, Some(value)));
     }
@@ -381,19 +383,18 @@ fn words(line: &Line<'_>, from: u32) -> Option<Plain> {
 
 /// A number or a range of two.
 fn range(line: &Line<'_>, at: u32, between: bool) -> Option<Plain> {
-    if let Some((low, high)) = line.lower(at).split_once(['-', '–']) {
-        if let (Some(low), Some(high)) = (digits(low), digits(high)) {
-            if low < high {
-                let by = factor(line, at + 1);
-                let (end, by) = (at + 1 + u32::from(by.is_some()), by.unwrap_or(1.0));
-                return Some(Plain {
-                    end,
-                    low: low * by,
-                    high: Some(high * by),
-                    factor: by,
-                });
-            }
-        }
+    if let Some((low, high)) = line.lower(at).split_once(['-', '–'])
+        && let (Some(low), Some(high)) = (digits(low), digits(high))
+        && low < high
+    {
+        let by = factor(line, at + 1);
+        let (end, by) = (at + 1 + u32::from(by.is_some()), by.unwrap_or(1.0));
+        return Some(Plain {
+            end,
+            low: low * by,
+            high: Some(high * by),
+            factor: by,
+        });
     }
     let at_between = line.lower(at) == "between";
     let first = plain(line, if at_between { at + 1 } else { at })?;
@@ -406,17 +407,14 @@ fn range(line: &Line<'_>, at: u32, between: bool) -> Option<Plain> {
         "-" | "–" | "—" => line.glued(first.end) && line.glued(first.end + 1),
         _ => false,
     };
-    if joined {
-        if let Some(second) = plain(line, first.end + 1) {
-            let low = if first.factor == 1.0 && second.factor > 1.0 && first.low < second.low / second.factor
-            {
-                first.low * second.factor
-            } else {
-                first.low
-            };
-            if low < second.low && first.high.is_some() {
-                return Some(Plain { low, ..second });
-            }
+    if joined && let Some(second) = plain(line, first.end + 1) {
+        let low = if first.factor <= 1.0 && second.factor > 1.0 && first.low < second.low / second.factor {
+            first.low * second.factor
+        } else {
+            first.low
+        };
+        if low < second.low && first.high.is_some() {
+            return Some(Plain { low, ..second });
         }
     }
     (!at_between).then_some(first)

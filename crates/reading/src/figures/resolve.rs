@@ -196,7 +196,7 @@ fn is_date_or_age(on: &Sentence<'_>, count: &Count) -> bool {
     let label = on.tag(prior) == Xpos::NNP
         && on.lower(count.core).starts_with(|c: char| c.is_ascii_digit())
         && count.words.start == count.core
-        && on.before(before) != ""
+        && !on.before(before).is_empty()
         && before > on.start;
     month || age || clock || label
 }

@@ -115,14 +115,13 @@ fn place(
     }
     if let (Noun::Measured(measure, false), Some(head), Kind::Number) =
         (c.counted.noun, c.counted.head, c.count.kind)
+        && stands(on, c, head)
     {
-        if stands(on, c, head) {
-            c.found.push(Found {
-                measure,
-                rule: "figure.noun",
-                from: head..head + 1,
-            });
-        }
+        c.found.push(Found {
+            measure,
+            rule: "figure.noun",
+            from: head..head + 1,
+        });
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn pieces(cx: &Context<'_>, top: WordId, cut: impl Fn(WordId) -> bool
     for w in words {
         match out.last_mut() {
             Some(run) if w.0 - run[run.len() - 1].0 <= 1 || only_marks(cx, run[run.len() - 1], w) => {
-                run.push(w)
+                run.push(w);
             }
             _ => out.push(vec![w]),
         }

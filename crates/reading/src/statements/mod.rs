@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::entities::Entities;
 use crate::grammar;
 use crate::times::Dated;
-use crate::{Act, EntityId, EntityKind, Rule, Statement, StatementId, Why};
+use crate::{EntityId, EntityKind, Rule, Statement, StatementId, Why};
 use dateline_lexicon::{Content, Cue, Pos};
 use dateline_syntax::{Relation, Upos};
 use dateline_text::{Span, WordId};
@@ -54,18 +54,17 @@ pub(crate) fn read(cx: &Context<'_>, entities: &mut Entities, times: &[Dated]) -
     let quotations = quote::find(cx);
     let mut out: Vec<Statement> = Vec::new();
     for word in cx.parse.words() {
-        let draft = match cx.parse.upos(word) {
-            Upos::VERB | Upos::AUX => verb(cx, &quotations, word),
-            Upos::ADP | Upos::VERB => None,
-            _ => None,
-        }
-        .or_else(|| according(cx, word));
+        let spoken = matches!(cx.parse.upos(word), Upos::VERB | Upos::AUX);
+        let draft = spoken
+            .then(|| verb(cx, &quotations, word))
+            .flatten()
+            .or_else(|| according(cx, word));
         if let Some(draft) = draft {
             finish(cx, entities, times, draft, &mut out);
         }
     }
     out.sort_by_key(|s| s.content.first().copied().unwrap_or(s.cue).start.min(s.cue.start));
-    relays(cx, &mut out);
+    relays(&mut out);
     parents(&mut out);
     out
 }
@@ -160,10 +159,11 @@ fn silent(cx: &Context<'_>, word: WordId) -> bool {
         || (holds_back(word) && parse.children_by(word, &[Relation::Xcomp]).any(speech))
 }
 
-type Content2 = Option<(Vec<Span>, &'static str)>;
+/// The pieces of what is said, and the rule that found them.
+type Said = Option<(Vec<Span>, &'static str)>;
 
 /// The clause that a verb of saying reports, before or behind it.
-fn clause(cx: &Context<'_>, word: WordId) -> Content2 {
+fn clause(cx: &Context<'_>, word: WordId) -> Said {
     let parse = cx.parse;
     let below = parse.children(word).iter().copied().find(|&c| {
         parse.relation(c) == Relation::Ccomp
@@ -189,7 +189,7 @@ fn clause(cx: &Context<'_>, word: WordId) -> Content2 {
 }
 
 /// A quotation that the cue stands beside.
-fn quoted(cx: &Context<'_>, quotations: &[Quotation], word: WordId) -> Content2 {
+fn quoted(cx: &Context<'_>, quotations: &[Quotation], word: WordId) -> Said {
     let parse = cx.parse;
     if quote::around(quotations, word).is_some() {
         return None;
@@ -206,7 +206,7 @@ fn quoted(cx: &Context<'_>, quotations: &[Quotation], word: WordId) -> Content2 
     (!pieces.is_empty()).then_some((pieces, "statement.quote"))
 }
 
-fn to_clause(cx: &Context<'_>, word: WordId) -> Content2 {
+fn to_clause(cx: &Context<'_>, word: WordId) -> Said {
     let parse = cx.parse;
     let top = parse.children(word).iter().copied().find(|&c| {
         matches!(
@@ -225,7 +225,7 @@ fn to_clause(cx: &Context<'_>, word: WordId) -> Content2 {
     ))
 }
 
-fn object(cx: &Context<'_>, word: WordId) -> Content2 {
+fn object(cx: &Context<'_>, word: WordId) -> Said {
     let parse = cx.parse;
     let top = if grammar::is_passive(parse, word) {
         parse.children_by(word, &[Relation::NsubjPass]).next()?
@@ -238,7 +238,7 @@ fn object(cx: &Context<'_>, word: WordId) -> Content2 {
     ))
 }
 
-fn oblique(cx: &Context<'_>, word: WordId, prep: &str) -> Content2 {
+fn oblique(cx: &Context<'_>, word: WordId, prep: &str) -> Said {
     let parse = cx.parse;
     let top = parse.children(word).iter().copied().find(|&c| {
         matches!(
@@ -470,8 +470,7 @@ fn medium(cx: &Context<'_>, cue: WordId) -> Option<Span> {
 }
 
 /// A source inside what another source says is passed on by that one.
-fn relays(cx: &Context<'_>, statements: &mut [Statement]) {
-    let _ = cx;
+fn relays(statements: &mut [Statement]) {
     let outer: Vec<(Vec<Span>, Option<EntityId>, Span)> = statements
         .iter()
         .map(|s| (s.content.clone(), s.speaker, s.cue))
@@ -501,5 +500,4 @@ fn parents(statements: &mut [Statement]) {
             .min_by_key(|&i| (statements[i].content.iter().map(|c| c.len()).sum::<u32>(), i));
         statements[at].parent = parent.map(|i| StatementId(i as u32));
     }
-    let _ = Act::Say;
 }

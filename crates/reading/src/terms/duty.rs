@@ -156,13 +156,12 @@ pub(super) fn span(line: &Line<'_>, duty: &Duty) -> Span {
         {
             first -= 1;
         }
-    } else if passive {
-        if let Some(subject) = parse
+    } else if passive
+        && let Some(subject) = parse
             .child(word, Relation::NsubjPass)
             .filter(|s| line.has(s.0) && s.0 < duty.word)
-        {
-            first = parse.subtree(subject).first().map_or(first, |w| w.0);
-        }
+    {
+        first = parse.subtree(subject).first().map_or(first, |w| w.0);
     }
     let mut last = below.iter().copied().max().unwrap_or(duty.word).max(duty.word);
     while last > duty.word && matches!(line.lower(last), "," | "." | ";" | ":" | "and" | "\"") {

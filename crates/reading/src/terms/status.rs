@@ -100,17 +100,16 @@ pub(super) fn of_verb(line: &Line<'_>, verb: u32, kind: TermKind, here: &Here) -
         let party = near >= Near::Report;
         return party.then_some(told(TermStatus::Demanded, "term.condition", by));
     }
-    if let Some((by, governor, object)) = governed(line, top, &group) {
-        if !(governor == Governor::Say && group.says_itself()) {
-            if let Some(status) = status_of(line, governor, by, &group, near) {
-                return Some(Judged {
-                    status,
-                    rule: "term.governor",
-                    by,
-                    binds_object: object,
-                });
-            }
-        }
+    if let Some((by, governor, object)) = governed(line, top, &group)
+        && !(governor == Governor::Say && group.says_itself())
+        && let Some(status) = status_of(line, governor, by, &group, near)
+    {
+        return Some(Judged {
+            status,
+            rule: "term.governor",
+            by,
+            binds_object: object,
+        });
     }
     if group.negated {
         let refuses = group

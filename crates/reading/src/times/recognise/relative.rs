@@ -251,7 +251,11 @@ impl Scan<'_> {
                     base: Base::ToldOnly,
                 }
             }
-            "next" | "coming" if the > at && unit == Unit::Decade => Core::Window { n: 1, unit, back: false },
+            "next" | "coming" if the > at && unit == Unit::Decade => Core::Window {
+                n: 1,
+                unit,
+                back: false,
+            },
             "next" | "coming" | "upcoming" => Core::Shift { unit, by: 1 },
             "this" if unit == Unit::Day => return None,
             "this" if self.is(the + 1, "past") => Core::Shift { unit, by: -1 },
