@@ -317,8 +317,8 @@ impl Score {
         let content = |words: &[Word]| words.iter().filter(|w| w.is_content()).count();
         self.metrics[0].add(all_gold, all_said, pairs.len());
         self.metrics[1].add(gold.sentences.len(), said.sentences.len(), sentences);
-        for at in 2..7 {
-            self.metrics[at].add(all_gold, all_said, right[at]);
+        for (count, &right) in self.metrics.iter_mut().zip(&right).take(7).skip(2) {
+            count.add(all_gold, all_said, right);
         }
         self.metrics[7].add(content(&gold.words), content(&said.words), right[7]);
         for word in &gold.words {
@@ -437,5 +437,50 @@ fn common(gold: &[Word], said: &[Word], mut found: impl FnMut(usize, usize)) {
         } else {
             s += 1;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline::syntax::conllu;
+    use dateline::text::segment;
+
+    const GOLD: &str = "\
+1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_
+1\tdo\tdo\tAUX\tVBP\t_\t3\taux\t_\t_
+2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_
+3\tgo\tgo\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No
+4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_
+
+1\tStay\tstay\tVERB\tVB\t_\t0\troot\t_\t_
+2\tGoma-bound\tgoma-bound\tADJ\tJJ\t_\t1\txcomp\t_\tName=B-LOC|SpaceAfter=No
+3\t.\t.\tPUNCT\t.\t_\t1\tpunct\t_\t_
+";
+
+    #[test]
+    fn a_treebank_scored_against_itself_is_right() {
+        let document: Vec<_> = conllu::read(GOLD).collect::<Result<_, _>>().unwrap();
+        let mut score = Score::default();
+        score.add(&Side::gold(&document), &Side::gold(&document));
+        assert!(
+            score
+                .metrics
+                .iter()
+                .all(|c| c.gold > 0 && c.right == c.gold && c.said == c.gold)
+        );
+        assert!(score.names["LOC"].right == 1);
+    }
+
+    #[test]
+    fn words_match_inside_tokens_of_several_words() {
+        let document: Vec<_> = conllu::read(GOLD).collect::<Result<_, _>>().unwrap();
+        let report = Report::from_text("a", "don't go. Stay Goma-bound.");
+        let mut score = Score::default();
+        score.add(&Side::gold(&document), &Side::cut(&report, &segment(&report)));
+        // The treebank of the test leaves "Goma-bound" whole.
+        let words = score.metrics[0];
+        assert_eq!((words.gold, words.said, words.right), (7, 9, 6));
+        assert_eq!(score.metrics[1].right, 2);
     }
 }
