@@ -61,8 +61,12 @@ pub(crate) fn fused(word: &str) -> Option<&'static [usize]> {
 
 /// Where the last clitic of a word starts, if it has one: "did|n't", "army|'s", "I|'ll".
 pub(crate) fn last(word: &str) -> Option<usize> {
-    let mark = word.char_indices().rfind(|&(_, c)| is_apostrophe(c))?;
-    let (at, apostrophe) = mark;
+    // No clitic is longer, so no word is searched from end to end.
+    let (at, apostrophe) = word
+        .char_indices()
+        .rev()
+        .take(3)
+        .find(|&(_, c)| is_apostrophe(c))?;
     if at == 0 {
         return None;
     }

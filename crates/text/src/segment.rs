@@ -35,7 +35,12 @@ pub fn segment(report: &Report) -> Sentences {
                     out.push_sentence(&words);
                 }
             });
-            at = if end == to { to } else { taken.max(at + 1) };
+            // The first sentence of a part is always taken, so that every part brings the cut forward.
+            at = if end == to || tokens.is_empty() {
+                end
+            } else {
+                taken
+            };
         }
     });
     out

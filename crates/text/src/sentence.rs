@@ -66,12 +66,11 @@ pub(crate) fn each(text: &str, tokens: &[Token], mut found: impl FnMut(Range<usi
     };
     let mut at = 0;
     while at < tokens.len() {
-        let token = tokens[at];
         if at > cutter.start && cutter.letter().ends_before(at) {
             found(cutter.start..at);
             cutter.start = at;
         }
-        if token.kind == Kind::Quote(Side::Either) {
+        if cutter.is_straight(at) {
             cutter.quoted = cutter.side_of(at) == Side::Open;
         }
         let end = cutter
@@ -79,11 +78,7 @@ pub(crate) fn each(text: &str, tokens: &[Token], mut found: impl FnMut(Range<usi
             .or_else(|| cutter.letter().end_at(at))
             .unwrap_or(at);
         // Quotation marks that were passed as closing.
-        if end > at + 1
-            && tokens[at + 1..end]
-                .iter()
-                .any(|t| t.kind == Kind::Quote(Side::Either))
-        {
+        if end > at + 1 && (at + 1..end).any(|i| cutter.is_straight(i)) {
             cutter.quoted = false;
         }
         if end > at {
@@ -134,6 +129,11 @@ impl Cutter<'_> {
         at < self.tokens.len() && self.word(at).starts_with(test)
     }
 
+    /// Whether a word is the straight double quotation mark, whose side must be kept in mind.
+    fn is_straight(&self, at: usize) -> bool {
+        self.tokens[at].kind == Kind::Quote(Side::Either) && self.word(at) != "'"
+    }
+
     /// What a straight quotation mark does: the blanks around it tell, else whether one is open.
     fn side_of(&self, at: usize) -> Side {
         match (self.is_glued(at), self.is_glued(at + 1)) {
@@ -146,12 +146,12 @@ impl Cutter<'_> {
 
     /// The end of the sentence that ends with the word `at`, closing marks included; nothing if it goes on.
     fn end_at(&self, at: usize) -> Option<usize> {
-        let kind = self.tokens[at].kind;
-        let mark = match kind {
-            Kind::Stop | Kind::Mark | Kind::Ellipsis | Kind::Abbreviation(_) => kind,
-            _ => return None,
-        };
-        if self.is_item_number(at) {
+        let mark = self.tokens[at].kind;
+        let may_end = matches!(
+            mark,
+            Kind::Stop | Kind::Mark | Kind::Ellipsis | Kind::Abbreviation(_)
+        );
+        if !may_end || self.is_item_number(at) {
             return None;
         }
         let next = self.after_closing(at + 1);
@@ -173,12 +173,11 @@ impl Cutter<'_> {
             return None;
         }
         let small = self.starts_with(next, char::is_lowercase);
-        let capital = self.starts_with(next, |c| !c.is_lowercase());
         let ends = match mark {
             Kind::Stop => !(small && closed),
             Kind::Mark => !(small && (closed || self.is_name(at)) || self.is_said(at, next)),
             Kind::Ellipsis => at > self.start && self.starts_upper(next),
-            Kind::Abbreviation(kind) => capital && self.abbreviation_ends(kind, next),
+            Kind::Abbreviation(kind) => !small && self.abbreviation_ends(kind, next),
             _ => false,
         };
         ends.then_some(next)

@@ -35,11 +35,12 @@ pub(crate) fn at(text: &str, start: usize, at: usize, end: usize) -> Sign {
     if let Some(smiley) = smiley(text, start, at, rest) {
         return whole(Kind::Smiley, at + smiley.len());
     }
-    let repeated = skip(text, at, end, |c| c == first);
+    // Only for signs that are taken together, so that a run of others costs no more than its length.
+    let repeated = || skip(text, at, end, |c| c == first);
     match first {
         '@' | '#' => match address::tag_end(text, at, end) {
             Some(end) => whole(Kind::Word, end),
-            None => whole(Kind::Sign, repeated),
+            None => whole(Kind::Sign, repeated()),
         },
         '\'' | '`' | '\u{2018}' | '\u{2019}' if doubled(text, at, end).is_some() => {
             let opens = matches!(first, '`' | '\u{2018}');
@@ -53,14 +54,16 @@ pub(crate) fn at(text: &str, start: usize, at: usize, end: usize) -> Sign {
             // "+44", "+1": a country's number or a gain.
             whole(Kind::Word, skip(text, one, end, |c| c.is_ascii_digit()))
         }
-        _ if ruler(text, at, end) > repeated => whole(Kind::Rule, ruler(text, at, end)),
-        '*' | '=' | '_' | '-' if repeated - at >= if first == '-' { 4 } else { 3 } => {
-            whole(Kind::Rule, repeated)
+        _ if is_ruler(first)
+            && !char_before(text, start, at).is_some_and(is_ruler)
+            && ruler(text, at, end) > at =>
+        {
+            whole(Kind::Rule, ruler(text, at, end))
         }
-        '<' | '>' | '*' | '=' | '_' | '~' | '+' | '|' | '^' | '\\' | '/' => whole(Kind::Sign, repeated),
+        '<' | '>' | '*' | '=' | '_' | '~' | '+' | '|' | '^' | '\\' | '/' => whole(Kind::Sign, repeated()),
         _ if is_dash(first) => whole(Kind::Dash, skip(text, at, end, is_dash)),
         _ if is_bullet(first) => whole(Kind::Bullet, one),
-        _ if number::is_currency(first) => whole(Kind::Sign, repeated),
+        _ if number::is_currency(first) => whole(Kind::Sign, repeated()),
         _ => match side(first) {
             Some(side) if matches!(first, '(' | ')' | '[' | ']' | '{' | '}' | '\u{FF08}' | '\u{FF09}') => {
                 whole(Kind::Bracket(side), one)
@@ -73,22 +76,28 @@ pub(crate) fn at(text: &str, start: usize, at: usize, end: usize) -> Sign {
 
 /// The end of two single quotation marks that are typed for a double one: `''`, `‘’`.
 fn doubled(text: &str, at: usize, end: usize) -> Option<usize> {
-    let quotes = skip(text, at, end, |c| {
+    let quotes = skip(text, at, end.min(at + 9), |c| {
         matches!(c, '\'' | '`' | '\u{2018}' | '\u{2019}')
     });
     (text[at..quotes].chars().count() == 2).then_some(quotes)
 }
 
-/// The end of a run of different signs that draws a line (`---===`), or `at`.
+/// Signs of which lines are drawn.
+const fn is_ruler(c: char) -> bool {
+    matches!(c, '-' | '=' | '*' | '_' | '~' | '+' | '|' | '<' | '>')
+}
+
+/// The end of a run of signs that draws a line (`----`, `***`, `---===`), or `at`.
 fn ruler(text: &str, at: usize, end: usize) -> usize {
-    let run = skip(text, at, end, |c| {
-        matches!(c, '-' | '=' | '*' | '_' | '~' | '+' | '|' | '<' | '>')
-    });
-    if run - at > 3 && text[at..run].contains(['=', '*', '_', '|']) {
-        run
-    } else {
-        at
-    }
+    let run = &text[at..skip(text, at, end, is_ruler)];
+    let first = &run[..1];
+    let alike = run.trim_start_matches(first).is_empty();
+    let drawn = match first {
+        "*" | "=" | "_" if alike => run.len() >= 3,
+        "-" if alike => run.len() >= 4,
+        _ => !alike && run.len() > 3 && run.contains(['=', '*', '_', '|']),
+    };
+    if drawn { at + run.len() } else { at }
 }
 
 /// A run of full stops, question and exclamation marks.

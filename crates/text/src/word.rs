@@ -10,6 +10,9 @@ use crate::{Span, address, clitic, hyphen, number, sign};
 /// Longer runs without a blank are cut, so that every look-ahead inside a run is bounded.
 pub(crate) const LONGEST: usize = 4096;
 
+/// No word has more clitics: "he'd've", "mustn't've".
+const CLITICS: usize = 3;
+
 /// Appends the words of `text[from..to]` to `out`.
 pub(crate) fn cut(text: &str, from: usize, to: usize, out: &mut Vec<Token>) {
     let mut at = from;
@@ -290,17 +293,16 @@ impl Run<'_, '_> {
             }
             return;
         }
-        match if word.is_ascii() && !word.bytes().any(|b| b == b'\'' || b == b'`') {
-            None
-        } else {
-            clitic::last(word)
-        } {
-            Some(n) => {
-                let split = self.at + n;
-                self.parts(split);
-                self.push(end, Kind::Word);
-            }
-            None => self.push(end, Kind::Word),
+        let mut ends = [end; CLITICS + 1];
+        let mut n = 0;
+        while n < CLITICS
+            && let Some(start) = clitic::last(&self.text[self.at..ends[n]])
+        {
+            n += 1;
+            ends[n] = self.at + start;
+        }
+        for &end in ends[..=n].iter().rev() {
+            self.push(end, Kind::Word);
         }
     }
 }

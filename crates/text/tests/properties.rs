@@ -129,6 +129,10 @@ fn long_and_odd_texts() {
         "a.b@c/d'e&f:".repeat(60_000),
         "U.S. ".repeat(200_000),
         "[1] . ".repeat(200_000),
+        "a's".repeat(200_000),
+        "-+".repeat(200_000),
+        "'".repeat(200_000),
+        ["a", &"\u{A0}".repeat(1_500_000), "b"].concat(),
     ];
     for text in texts {
         check(&Report::from_text("long", text));
