@@ -94,28 +94,51 @@ impl<'a> Calendar<'a> {
         })
     }
 
-    /// A feast on a fixed day, given by the word or words after `-`: month and day.
-    pub(super) fn holiday(self, words: &str) -> Option<(i8, i8)> {
-        Some(match words {
-            "christmas" | "christmas day" => (12, 25),
-            "christmas eve" => (12, 24),
-            "boxing day" => (12, 26),
-            "new year's eve" => (12, 31),
-            "new year's day" | "new year's" => (1, 1),
-            "valentine's day" => (2, 14),
-            "halloween" => (10, 31),
-            "may day" => (5, 1),
-            "armistice day" => (11, 11),
-            "epiphany" => (1, 6),
-            "bastille day" => (7, 14),
-            "all saints' day" => (11, 1),
-            _ => {
-                let (month, day) = self.table(words, "holiday")?.rsplit_once('-')?;
-                let month = month.rsplit('-').next()?;
-                (month.parse().ok()?, day.parse().ok()?)
-            }
-        })
+    /// The feast of this name.
+    pub(super) fn feast(self, name: &str) -> Option<Feast> {
+        let value = match name {
+            "christmas" | "christmas day" => "12-25",
+            "christmas eve" => "12-24",
+            "new year's eve" => "12-31",
+            "new year's day" | "new year's" => "01-01",
+            "easter" | "easter sunday" => "easter",
+            "easter monday" => "easter_monday",
+            "good friday" => "good_friday",
+            _ => self.table(name, "holiday")?,
+        };
+        if let Some((month, day)) = value.split_once('-') {
+            return Some(Feast::Fixed {
+                month: month.parse().ok()?,
+                day: day.parse().ok()?,
+            });
+        }
+        let by = match value {
+            "easter" => 0,
+            "easter_monday" => 1,
+            "holy_saturday" => -1,
+            "good_friday" => -2,
+            "maundy_thursday" => -3,
+            "palm_sunday" => -7,
+            "ash_wednesday" => -46,
+            "ascension" => 39,
+            "pentecost" => 49,
+            _ => return Some(Feast::Moving),
+        };
+        Some(Feast::Easter(by))
     }
+}
+
+/// When a feast is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Feast {
+    Fixed {
+        month: i8,
+        day: i8,
+    },
+    /// So many days from Easter Sunday.
+    Easter(i32),
+    /// On a day that another calendar or a country sets.
+    Moving,
 }
 
 /// The day from 1 for Monday of `Mon`, `Tues`. Such forms are let in only where the place speaks for them.

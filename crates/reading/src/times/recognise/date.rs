@@ -1,7 +1,7 @@
 //! Dates: `20 September 2023`, `2023-09-20`, "the first Friday of July", "the 15th", "Christmas".
 
 use super::Scan;
-use crate::times::calendar;
+use crate::times::calendar::{self, Feast};
 use crate::times::expr::{Core, Pick, WeekHow, Year};
 use crate::times::token::Kind;
 use dateline_syntax::Xpos;
@@ -380,34 +380,26 @@ impl Scan<'_> {
         if !self.capital(at) || self.kind(at) != Kind::Word {
             return None;
         }
-        let one = self.low(at);
-        if matches!(one, "ramadan" | "eid") && !self.capital(at + 1) {
-            return Some((at + 1, Core::Unknown));
-        }
-        if matches!(one, "easter" | "good") {
-            let (n, by) = match (one, self.low(at + 1)) {
-                ("good", "friday") => (2, -2),
-                ("easter", "sunday") => (2, 0),
-                ("easter", "monday") => (2, 1),
-                ("easter", "saturday") => (2, -1),
-                ("easter", _) if !self.capital(at + 1) => (1, 0),
-                _ => return None,
+        // The longest name of up to five tokens that the calendar knows.
+        for n in (1..=5).rev().filter(|n| at + n <= self.to) {
+            let name = self
+                .cx
+                .cut(self.tokens.span(at, at + n))
+                .to_lowercase()
+                .replace('\u{2019}', "'");
+            let Some(feast) = self.calendar.feast(&name) else {
+                continue;
             };
             let (next, year) = self.year_after(at + n).unwrap_or((at + n, Year::None));
-            return Some((next, Core::Easter { by, year }));
-        }
-        // The longest name of up to five tokens that the calendar knows.
-        for n in (1..=5).rev() {
-            if at + n > self.to {
-                continue;
-            }
-            let span = self.tokens.span(at, at + n);
-            let name: String = self.cx.cut(span).to_lowercase().replace('\u{2019}', "'");
-            if let Some((month, day)) = self.calendar.holiday(&name) {
-                // "the Christmas family": a capital goes on with a longer name.
-                let (next, year) = self.year_after(at + n).unwrap_or((at + n, Year::None));
-                return Some((next, Core::Feast { month, day, year }));
-            }
+            return match feast {
+                Feast::Fixed { month, day } => Some((next, Core::Feast { month, day, year })),
+                Feast::Easter(by) => Some((next, Core::Easter { by, year })),
+                // A word that opens a sentence may be no feast at all ("Lent to the museum"), nor may part of a name.
+                Feast::Moving if at > self.from && !self.capital(at + n) && !self.capital(at - 1) => {
+                    Some((next, Core::Unknown))
+                }
+                Feast::Moving => None,
+            };
         }
         None
     }

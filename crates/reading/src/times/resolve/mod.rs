@@ -36,7 +36,15 @@ pub(super) struct Resolver<'a> {
     own: Vec<Option<Value>>,
     tense: Vec<(Tense, Option<Span>)>,
     lead: Vec<Lead>,
+    /// The day that the first paragraph is about, and the words that tell it.
+    lead_day: Option<(Date, Span)>,
 }
+
+/// How many expressions of one sentence are looked at for a day, each way: keeps a list of ten thousand linear.
+const NEAR: usize = 40;
+
+/// How many expressions are looked at for the day of an event, each way.
+const FAR: usize = 200;
 
 /// How many sentences a told day carries.
 const REACH: u32 = 2;
@@ -55,10 +63,12 @@ impl<'a> Resolver<'a> {
             own: Vec::new(),
             tense: found.iter().map(|f| around.tense(f)).collect(),
             lead: found.iter().map(|f| around.lead(f)).collect(),
+            lead_day: None,
         };
         out.day_first = out.habit();
         out.find_dateline(published);
         out.own = (0..found.len()).map(|i| out.own_value(i)).collect();
+        out.lead_day = out.find_lead_day();
         out
     }
 
@@ -317,10 +327,12 @@ impl<'a> Resolver<'a> {
         };
         let before = (0..i)
             .rev()
+            .take(NEAR)
             .take_while(|&j| self.token_sentence(j).0 == sentence)
             .find(|&j| fits(j));
         let after = || {
             (i + 1..self.found.len())
+                .take(NEAR)
                 .take_while(|&j| self.token_sentence(j).0 == sentence)
                 .find(|&j| fits(j))
         };
@@ -328,8 +340,8 @@ impl<'a> Resolver<'a> {
             (self.own[j].and_then(Value::day), Some(self.span(j)))
         } else if let Some(told) = told.filter(|t| t.paragraph == paragraph && t.sentence != sentence) {
             (told_day(told.value), Some(told.span))
-        } else if let Some(lead) = found.clock.and_then(|_| self.lead_day()) {
-            lead
+        } else if let Some(lead) = found.clock.and(self.lead_day) {
+            (Some(lead.0), Some(lead.1))
         } else {
             (self.day, self.day_words)
         };
@@ -356,7 +368,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The day that the report's first paragraph is about, if it lies just before the report's own.
-    fn lead_day(&self) -> Option<(Option<Date>, Option<Span>)> {
+    fn find_lead_day(&self) -> Option<(Date, Span)> {
         let first = self.around.tokens.list.first()?.paragraph;
         let i = (0..self.found.len())
             .find(|&i| Some(i) != self.dateline && self.own[i].is_some_and(|v| v.day().is_some()))?;
@@ -367,7 +379,7 @@ impl<'a> Resolver<'a> {
             .is_some_and(|d| edtf::days(d, -2).is_some_and(|from| (from..=d).contains(&day)));
         let told =
             paragraph == first && !quoted && self.lead[i] == Lead::Other && self.tense[i].0 == Tense::Past;
-        (near && told).then(|| (Some(day), Some(self.span(i))))
+        (near && told).then(|| (day, self.span(i)))
     }
 
     /// The day on which a quotation was uttered, if the narrator tells it beside the quotation.
@@ -382,11 +394,13 @@ impl<'a> Resolver<'a> {
                 && self.around.of_saying(&self.found[*j])
         };
         let after = (i + 1..self.found.len())
+            .take(NEAR)
             .take_while(|&j| self.token_sentence(j).0 <= sentence + 1)
             .find(fits);
         let before = || {
             (0..i)
                 .rev()
+                .take(NEAR)
                 .take_while(|&j| self.token_sentence(j).0 == sentence)
                 .find(fits)
         };
@@ -403,7 +417,7 @@ impl<'a> Resolver<'a> {
         let tokens = self.around.tokens;
         let (word, here) = (tokens.low(event), tokens.list[event].sentence);
         let stem = stem(word);
-        let sentences = tokens.sentences();
+        let place = self.found.partition_point(|f| f.from <= event);
         let lasting = matches!(
             stem,
             "truce"
@@ -420,14 +434,20 @@ impl<'a> Resolver<'a> {
                 | "clash"
         );
         let mut best: Option<(i32, Date, Span)> = None;
-        for j in 0..self.found.len() {
+        for j in place.saturating_sub(FAR)..(place + FAR).min(self.found.len()) {
             let (sentence, _, _) = self.token_sentence(j);
             let Some(day) = self.own[j].and_then(Value::start).and_then(Point::day) else {
                 continue;
             };
-            let Some(&(from, to)) = sentences.iter().find(|s| tokens.list[s.0].sentence == sentence) else {
-                continue;
-            };
+            let same = |w: &usize| tokens.list[*w].sentence == sentence;
+            let found = &self.found[j];
+            let from = (found.from.saturating_sub(30)..found.from)
+                .find(same)
+                .unwrap_or(found.from);
+            let to = (found.to..(found.to + 30).min(tokens.list.len()))
+                .take_while(same)
+                .last()
+                .map_or(found.to, |w| w + 1);
             let Some(noun) = (from..to).find(|&w| self::stem(tokens.low(w)) == stem && w != event) else {
                 continue;
             };
