@@ -191,13 +191,16 @@ pub(super) fn frees_somebody(line: &Line<'_>, at: u32) -> bool {
         || line.is(before, &held)
 }
 
-/// Whether a truce or deal is named beside the verb of a duty: "declared a ceasefire", "the truce collapsed".
+/// Whether a truce or deal is named as subject or object of a duty's verb: "declared a ceasefire", "the truce collapsed".
 pub(super) fn has_truce(line: &Line<'_>, duty: &Duty) -> bool {
     let named = |w: u32| scene::is_truce(line, w) || scene::is_agreement(line, w);
-    let behind = (duty.word + 1..(duty.word + 8).min(line.end))
-        .take_while(|&w| !line.is_verb(w) && line.lower(w) != ",");
+    let ends = |w: u32| {
+        line.is_verb(w) && line.tag(w) != Xpos::MD && line.lemma(w) != "have" && line.lemma(w) != "be"
+            || matches!(line.tag(w), Xpos::IN | Xpos::Comma | Xpos::WRB | Xpos::CC) && line.lower(w) != "of"
+    };
+    let behind = (duty.word + 1..(duty.word + 8).min(line.end)).take_while(|&w| !ends(w));
     let before = (duty.word.saturating_sub(8).max(line.start)..duty.word)
         .rev()
-        .take_while(|&w| !matches!(line.lower(w), "," | ";"));
+        .take_while(|&w| !ends(w));
     !duty.is_noun && behind.chain(before).any(named)
 }

@@ -10,6 +10,8 @@ use crate::{EntityId, EntityKind, EventType};
 use dateline_lexicon::{Pos, TermKind};
 use dateline_syntax::Xpos;
 use dateline_text::{SentenceId, WordId};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// How near a deal is to a sentence.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -125,9 +127,6 @@ const HEAVY: &[&str] = &[
 
 /// How many sentences a deal stays in the mind of the reader.
 const REACH: usize = 3;
-
-/// At most so many sides are taken from how often the report names them.
-const SIDES: usize = 2;
 
 impl Scene {
     pub(super) fn new(cx: &Context<'_>, entities: &Entities, events: &[Triggered]) -> Self {
@@ -257,43 +256,57 @@ pub(super) fn is_truce(line: &Line<'_>, at: u32) -> bool {
         && !line.is(at, NO_TRUCES)
 }
 
-/// The two parties that the report tells most of: in its events first, then by how often it names them.
+/// The two sides of the war: those who most often stand against each other in its events, else those that the report
+/// names most often.
 fn sides(entities: &Entities, events: &[Triggered]) -> Vec<EntityId> {
-    let mut weights: Vec<usize> = entities.list.iter().map(|e| e.mentions.len()).collect();
+    let side = |id: &&EntityId| is_side(entities.get(**id).kind);
+    let mut pairs: BTreeMap<(EntityId, EntityId), usize> = BTreeMap::new();
     for told in events.iter().map(|e| &e.event) {
-        let fights = matches!(
-            told.kind,
-            EventType::Assault
-                | EventType::Coerce
-                | EventType::Mobilize
-                | EventType::Retreat
-                | EventType::Concede
-                | EventType::Agree
-        );
-        for id in told.actors.iter().chain(&told.recipients).filter(|_| fights) {
-            if let Some(weight) = weights.get_mut(id.index()) {
-                *weight += IN_EVENT;
-            }
-        }
-        for id in &told.mediators {
-            if let Some(weight) = weights.get_mut(id.index()) {
-                *weight = 0;
+        let weight = match told.kind {
+            EventType::Assault => 2,
+            EventType::Coerce
+            | EventType::Retreat
+            | EventType::Concede
+            | EventType::Agree
+            | EventType::Reject => 1,
+            _ => continue,
+        };
+        let all: Vec<EntityId> = told
+            .actors
+            .iter()
+            .chain(&told.recipients)
+            .filter(side)
+            .copied()
+            .take(WIDEST)
+            .collect();
+        for (n, &a) in all.iter().enumerate() {
+            for &b in all[n + 1..].iter().filter(|&&b| b != a) {
+                *pairs.entry((a.min(b), a.max(b))).or_default() += weight;
             }
         }
     }
-    let mut named: Vec<(usize, u32)> = weights
-        .into_iter()
-        .zip(0u32..)
-        .filter(|&(weight, at)| weight > 0 && is_side(entities.get(EntityId(at)).kind))
-        .collect();
-    named.sort_by_key(|&(weight, at)| (usize::MAX - weight, at));
-    let mut sides: Vec<EntityId> = named
-        .into_iter()
-        .take(SIDES)
-        .map(|(_, at)| EntityId(at))
-        .collect();
+    let most = pairs.into_iter().max_by_key(|&(pair, n)| (n, Reverse(pair)));
+    if let Some((a, b)) = most.filter(|&(_, n)| n >= CLEAR).map(|(pair, _)| pair) {
+        return vec![a, b];
+    }
+    let named = entities.list.iter().zip(0u32..).filter(|(e, _)| is_side(e.kind));
+    let mut named: Vec<(Reverse<usize>, u32)> =
+        named.map(|(e, at)| (Reverse(e.mentions.len()), at)).collect();
+    named.sort_unstable();
+    let mut sides: Vec<EntityId> = named.into_iter().take(2).map(|(_, at)| EntityId(at)).collect();
     sides.sort_unstable();
     sides
+}
+
+/// An event of more parties says little of who stands against whom.
+const WIDEST: usize = 4;
+
+/// From this weight on a pair is clearly at war.
+const CLEAR: usize = 3;
+
+/// Whether an entity of this kind can be one side of a war.
+pub(super) fn is_side(kind: EntityKind) -> bool {
+    is_party(kind) && kind != EntityKind::Organisation
 }
 
 fn mediators(events: &[Triggered]) -> Vec<EntityId> {
@@ -304,14 +317,6 @@ fn mediators(events: &[Triggered]) -> Vec<EntityId> {
     out.sort_unstable();
     out.dedup();
     out
-}
-
-/// What a part in a fight or deal weighs against being named.
-const IN_EVENT: usize = 3;
-
-/// Whether an entity of this kind can be one side of a war.
-pub(super) fn is_side(kind: EntityKind) -> bool {
-    is_party(kind) && kind != EntityKind::Organisation
 }
 
 /// Whether an entity of this kind can be party to a deal.
