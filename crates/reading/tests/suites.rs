@@ -7,9 +7,9 @@
 #![allow(clippy::disallowed_methods)]
 
 use dateline_lexicon::Lexicon;
-use dateline_reading::Reading;
+use dateline_reading::{Figure, Reading, Term};
 use dateline_syntax::{Model, parse};
-use dateline_text::{Published, Report, segment};
+use dateline_text::{Published, Report, Span, segment};
 use std::fmt::Write;
 
 /// One report of a suite and what must be found in it.
@@ -140,4 +140,117 @@ fn every_time_rule_is_told() {
             );
         }
     }
+}
+
+/// How many of the expected findings were made, and how many were made up.
+#[derive(Default)]
+struct Score {
+    met: usize,
+    expected: usize,
+    found: usize,
+    account: String,
+}
+
+impl Score {
+    fn f1(&self) -> f64 {
+        2.0 * self.met as f64 / (self.expected + self.found).max(1) as f64
+    }
+}
+
+/// Scores a suite of findings that are matched by overlap: each expected one is met by a finding of the same value
+/// whose words share at least a letter with its own.
+fn score(
+    suite: &str,
+    found: impl Fn(&Report, &Reading) -> Vec<(Span, String)>,
+    meets: impl Fn(&str, &str) -> bool,
+) -> Score {
+    let (model, lexicon) = (Model::embedded(), Lexicon::embedded());
+    let mut score = Score::default();
+    for case in cases(suite) {
+        let parse = parse(&model, &case.report, segment(&case.report));
+        let got = found(&case.report, &dateline_reading::read(&parse, &lexicon));
+        let mut free = vec![true; got.len()];
+        score.expected += case.expected.len();
+        score.found += got.len();
+        for (words, value) in &case.expected {
+            let at = case.report.text.find(words.as_str());
+            let at =
+                at.unwrap_or_else(|| panic!("`{words}` does not stand in `{}`", case.report.text)) as u32;
+            let span = Span::new(at, at + words.len() as u32);
+            let hit = (0..got.len()).find(|&i| free[i] && got[i].0.overlaps(span) && meets(value, &got[i].1));
+            if let Some(hit) = hit {
+                free[hit] = false;
+                score.met += 1;
+            } else {
+                let _ = writeln!(score.account, "{}\n    - {words} = {value}", case.report.text);
+            }
+        }
+        for (i, _) in free.iter().enumerate().filter(|(_, free)| **free) {
+            let (span, value) = &got[i];
+            let _ = writeln!(
+                score.account,
+                "{}\n    + {} = {value}",
+                case.report.text,
+                case.report.cut(*span)
+            );
+        }
+    }
+    score
+}
+
+/// Figures: the measure and both bounds; `approx` and `cumulative` are told and not scored.
+#[test]
+fn figures_reach_their_level() {
+    let bound = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
+    let score = score(
+        include_str!("../../../suites/figures.md"),
+        |_, reading| {
+            let value = |f: &Figure| format!("{} {}..{}", f.measure, bound(f.low), bound(f.high));
+            reading.figures.iter().map(|f| (f.span, value(f))).collect()
+        },
+        |expected, found| {
+            expected
+                .trim_end_matches(" cumulative")
+                .trim_end_matches(" approx")
+                == found
+        },
+    );
+    assert!(
+        score.expected >= 290,
+        "only {} figures were read from the suite",
+        score.expected
+    );
+    assert!(score.f1() >= 0.92, "F1 {:.3}\n{}", score.f1(), score.account);
+}
+
+/// Terms: the kind, the status, and one of the parties if the case names any.
+#[test]
+fn terms_reach_their_level() {
+    let score = score(
+        include_str!("../../../suites/terms.md"),
+        |_, reading| {
+            let names = |t: &Term| -> Vec<String> {
+                let entities = t.party.iter().map(|p| &reading.entities[p.index()]);
+                entities
+                    .flat_map(|e| [&e.name].into_iter().chain(&e.aliases))
+                    .cloned()
+                    .collect()
+            };
+            let value = |t: &Term| format!("{} {} by {}", t.kind, t.status, names(t).join(" + "));
+            reading.terms.iter().map(|t| (t.span, value(t))).collect()
+        },
+        |expected, found| {
+            let (duty, parties) = expected.split_once(" by ").unwrap_or((expected, ""));
+            let (found, named) = found.split_once(" by ").unwrap_or((found, ""));
+            let named = named.to_lowercase();
+            duty == found
+                && (parties.is_empty() || parties.split(" + ").any(|p| named.contains(&p.to_lowercase())))
+        },
+    );
+    assert!(
+        score.expected >= 40,
+        "only {} terms were read from the suite",
+        score.expected
+    );
+    assert!(score.f1() >= 0.70, "F1 {:.3}\n{}", score.f1(), score.account);
 }
