@@ -45,7 +45,11 @@ pub(super) fn run(cx: &Context<'_>, from: u32, to: u32) -> Option<Span> {
 fn trim(cx: &Context<'_>, words: &[WordId]) -> Option<Span> {
     let parse = cx.parse;
     let mark = |w: &WordId| parse.upos(*w) == Upos::PUNCT && !matches!(parse.form(*w), "(" | ")" | "%");
-    let from = words.iter().position(|w| !mark(w) && parse.lower(*w) != "that")?;
+    // A wire's dateline is no part of what anybody says.
+    let head = cx.report().dateline.as_ref().map_or(0, |d| d.span.end);
+    let from = words
+        .iter()
+        .position(|w| !mark(w) && parse.lower(*w) != "that" && parse.span(*w).start >= head)?;
     let to = words.iter().rposition(|w| !mark(w))?;
     (from <= to).then(|| parse.span_of(&words[from..=to]))
 }
