@@ -46,6 +46,9 @@ struct Plain {
 ///
 /// `taken` tells of words that belong to a verb, such as "over" in "handed over nine soldiers".
 pub(super) fn read(line: &Line<'_>, at: u32, taken: impl Fn(u32) -> bool) -> Option<Count> {
+    if line.is_quote(at) {
+        return None;
+    }
     let mut effects: Vec<&str> = Vec::new();
     let mut core = at;
     while effects.len() < 4 {

@@ -4,6 +4,7 @@ use super::measure::{self, Hit};
 use super::number::Kind;
 use super::resolve::{Candidate, Sentence};
 use super::subject::group_of_tree;
+use super::who::Noun;
 use dateline_syntax::{Relation, Xpos};
 use dateline_text::WordId;
 
@@ -37,6 +38,19 @@ pub(super) fn right_before<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<Hit<'
     before.find(|h| {
         h.of_object() && on.is_verb(h.at) && !h.is_open() && !measure::is_passive(on, h.at) && holds(on, c, h)
     })
+}
+
+/// A verb right before its subject, as in translations: "from the town have fled 25,000 people".
+pub(super) fn inverted<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<Hit<'a>> {
+    let start = c.count.words.start;
+    let people = c.counted.noun == Noun::People && !is_subject(on, c);
+    let verb = start
+        .checked_sub(1)
+        .into_iter()
+        .flat_map(|w| on.at(w))
+        .find(|h| h.of_subject() && !h.of_object())?;
+    let finite = matches!(on.tag(verb.at), Xpos::VBN | Xpos::VBD);
+    (people && finite && !measure::is_negated(on, verb.at)).then_some(verb)
 }
 
 /// The verb or noun before the people that they are the object or complement of.

@@ -262,6 +262,9 @@ fn own(on: &Sentence<'_>, c: &mut Candidate) {
     if told.is_empty() && !c.barred {
         told.extend(object::read(on, c));
     }
+    if told.is_empty() && !c.barred {
+        told.extend(object::inverted(on, c).map(|h| (h, "figure.subject")));
+    }
     if told.is_empty() {
         told.extend(toll::beside(on, c).map(|h| (h, "figure.toll")));
     }

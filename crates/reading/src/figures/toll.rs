@@ -53,6 +53,14 @@ pub(super) fn beside<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<Hit<'a>> {
     let of = before == "of"
         && start >= 2
         && (on.ending(start - 1).any(|h| h.of_number()) || on.is(start - 2, COUNTS));
+    // "Death toll "at least 200"".
+    let mut head = start;
+    while head > on.start && on.is_quote(head - 1) {
+        head -= 1;
+    }
+    if let Some(hit) = on.ending(head).find(Hit::of_number) {
+        return Some(hit);
+    }
     if !of && !BESIDE.contains(&before) {
         return None;
     }

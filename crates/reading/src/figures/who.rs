@@ -178,6 +178,15 @@ fn step(on: &Sentence<'_>, at: u32, from: u32, head: Option<u32>, kind: Kind) ->
         };
     }
     let joins = tag == Xpos::CC && word != "but" && word != "or";
+    // "2,000 Ukrainian and foreign fighters".
+    let nationality = head.is_some_and(|h| on.tag(h) == Xpos::NNP);
+    // Quotation marks may stand between: "52 "North" and "South" members".
+    let next = skip(on, at + 1);
+    let adjectives =
+        matches!(on.tag(next), Xpos::JJ | Xpos::NNP | Xpos::NN) && on.is_noun(skip(on, next + 1));
+    if joins && (nationality || next > at + 1) && adjectives {
+        return Step::Inside;
+    }
     if joins && people {
         // "12 men and boys".
         let more = on.is_noun(at + 1)
@@ -196,7 +205,14 @@ fn step(on: &Sentence<'_>, at: u32, from: u32, head: Option<u32>, kind: Kind) ->
     }
     match tag {
         // "including a minor", tagged as an adjective.
-        Xpos::JJ if !continues(on, at + 1) && is_people(on, at) && on.at(at).next().is_none() => Step::Head,
+        Xpos::JJ
+            if !continues(on, at + 1)
+                && noun_like(on, at)
+                && is_people(on, at)
+                && on.at(at).next().is_none() =>
+        {
+            Step::Head
+        }
         _ if matches!(on.lemma(at), "be" | "have") => Step::Outside,
         Xpos::JJ | Xpos::JJR | Xpos::JJS | Xpos::VBN | Xpos::VBG | Xpos::VBD => {
             let tells = on.at(at).any(|h| !h.is_weak());

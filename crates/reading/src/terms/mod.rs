@@ -8,6 +8,8 @@ mod judge;
 mod party;
 mod scene;
 mod status;
+#[cfg(test)]
+mod tests;
 mod when;
 
 use crate::context::Context;

@@ -153,15 +153,12 @@ pub(super) fn of_verb(line: &Line<'_>, verb: u32, kind: TermKind, here: &Here) -
     if past && kind == TermKind::CeaseFire && line.is(verb, &["extend", "renew", "prolong"]) {
         return Some(told(TermStatus::Agreed, "term.truce", top));
     }
-    let plain = matches!(
-        kind,
-        TermKind::CeaseFire
-            | TermKind::HeavyWeapons
-            | TermKind::Disarm
-            | TermKind::Disband
-            | TermKind::Prisoners
-    );
-    let close = near == Near::Here || near == Near::Thread && plain && !group.passive;
+    // "announced they were laying down their weapons", "troops are withdrawn".
+    let going_on = group.being && (line.tag(top) == Xpos::VBG || group.present && group.passive);
+    if going_on && near >= Near::Thread && (is_strong(kind) || kind == TermKind::Withdraw) {
+        return Some(told(TermStatus::Agreed, "term.going_on", top));
+    }
+    let close = near == Near::Here || near == Near::Thread && is_strong(kind) && !group.passive;
     if past && close && kind != TermKind::Talks {
         return Some(told(TermStatus::Fulfilled, "term.fulfilled", top));
     }

@@ -1,0 +1,54 @@
+//! Each rule on its own example, and texts that no rule may trip over.
+
+use super::RULES;
+use crate::{Term, read};
+use dateline_lexicon::Lexicon;
+use dateline_syntax::{Model, parse};
+use dateline_text::{Report, segment};
+
+fn terms(text: &str) -> Vec<Term> {
+    let report = Report::from_text("test", text);
+    let parsed = parse(&Model::embedded(), &report, segment(&report));
+    read(&parsed, &Lexicon::embedded()).terms
+}
+
+#[test]
+fn every_rule_fires_on_its_example() {
+    for rule in RULES {
+        let found = terms(rule.example);
+        assert!(
+            found.iter().any(|t| t.why.rule == rule.id),
+            "{}: {found:#?}",
+            rule.id
+        );
+    }
+}
+
+#[test]
+fn every_term_lies_in_its_text() {
+    let text = "The truce, if it holds, \u{201c}must\u{201d} let aid through. 1. The parties cease fire. 2. They free all prisoners.";
+    for term in terms(text) {
+        assert!(!term.span.is_empty() && term.span.end as usize <= text.len());
+        assert!(
+            RULES.iter().any(|r| r.id == term.why.rule),
+            "{} is in no table",
+            term.why.rule
+        );
+    }
+}
+
+#[test]
+fn odd_text_is_read() {
+    for text in [
+        "",
+        ".",
+        "truce",
+        "ceasefire violations",
+        "Article 2.",
+        "if if if",
+        "must shall truce withdraw",
+        "1. 2. 3.",
+    ] {
+        terms(text);
+    }
+}
