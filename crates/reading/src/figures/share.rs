@@ -181,7 +181,7 @@ fn inherit_bound(on: &Sentence<'_>, c: &mut Candidate, source: &Candidate) {
 
 /// Whether only commas and "and" stand between two words.
 fn only_joins(on: &Sentence<'_>, from: u32, to: u32) -> bool {
-    from < to && to - from <= 4 && (from..to).all(|w| (JOINTS.contains(&on.lower(w)) || on.is_quote(w)))
+    from < to && to - from <= 4 && (from..to).all(|w| JOINTS.contains(&on.lower(w)) || on.is_quote(w))
 }
 
 /// How a number leans on one before it.
