@@ -9,6 +9,7 @@ mod measure;
 mod number;
 mod object;
 mod resolve;
+mod scene;
 mod settle;
 mod share;
 mod subject;
@@ -29,6 +30,7 @@ use crate::{Figure, Problem, Statement};
 use dateline_text::SentenceId;
 use line::Line;
 use resolve::Candidate;
+use scene::Thread;
 use settle::Earlier;
 
 /// The rules of this stage.
@@ -109,6 +111,7 @@ pub(crate) fn read(
         events,
         held: &held,
     };
+    let mut thread = Thread::default();
     let mut out: Vec<Figure> = Vec::new();
     let mut last: Option<(SentenceId, Candidate)> = None;
     for id in cx.parse.sentence_ids() {
@@ -119,7 +122,7 @@ pub(crate) fn read(
             .map(|(_, c)| c);
         let candidates = resolve::read(line, earlier);
         for candidate in &candidates {
-            settle::figures(&line, candidate, told, &mut out);
+            settle::figures(&line, candidate, &mut thread, told, &mut out);
             settle::unplaced(&line, candidate, problems);
         }
         if let Some(c) = candidates.into_iter().find(|c| !c.found.is_empty() && !c.is_part) {

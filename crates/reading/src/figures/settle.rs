@@ -3,16 +3,17 @@
 use super::line::Line;
 use super::number::Kind;
 use super::resolve::Candidate;
+use super::scene::Thread;
 use super::who::Noun;
 use crate::entities::Entities;
 use crate::events::Triggered;
 use crate::times::Dated;
-use crate::{EntityId, EntityKind, Figure, Problem, Statement, StatementId, Why};
-use dateline_text::{Span, WordId};
-use std::ops::Range;
+use crate::{Figure, Problem, Statement, StatementId, Why};
+use dateline_syntax::Xpos;
+use dateline_text::Span;
 
-/// So many words on either side of a number may tell its time and place.
-const REACH: u32 = 60;
+/// So many words on either side of a number may tell that it is a running total.
+const REACH: u32 = 30;
 
 /// What the earlier stages found.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +71,13 @@ pub(crate) fn statement_of(statements: &[Statement], span: Span) -> Option<State
 }
 
 /// The figures of a number: one for each thing that befell its people.
-pub(super) fn figures(line: &Line<'_>, c: &Candidate, earlier: Earlier<'_>, out: &mut Vec<Figure>) {
+pub(super) fn figures(
+    line: &Line<'_>,
+    c: &Candidate,
+    thread: &mut Thread,
+    earlier: Earlier<'_>,
+    out: &mut Vec<Figure>,
+) {
     if c.found.is_empty() {
         return;
     }
@@ -78,7 +85,14 @@ pub(super) fn figures(line: &Line<'_>, c: &Candidate, earlier: Earlier<'_>, out:
     let span = line.span(words.start, words.end);
     let who = (!c.counted.words.is_empty() && c.counted.noun != Noun::Partitive)
         .then(|| line.span(c.counted.words.start, c.counted.words.end));
-    let event = event_of(line, &words, earlier.events);
+    let leans = c.is_part
+        || c.found
+            .iter()
+            .any(|f| matches!(f.rule, "figure.part" | "figure.ellipsis" | "figure.coordinated"));
+    let scene = thread.scene(line, &words, leans, earlier);
+    let whole = out.last().filter(|_| leans).is_some_and(|f| f.cumulative);
+    let many = c.count.kind != Kind::One;
+    let cumulative = is_cumulative(line, c) || many && (whole || is_long(scene.time.as_deref()));
     for found in &c.found {
         out.push(Figure {
             span,
@@ -87,11 +101,9 @@ pub(super) fn figures(line: &Line<'_>, c: &Candidate, earlier: Earlier<'_>, out:
             high: c.count.high,
             approximate: c.count.approximate,
             who,
-            time: time(line, &words, earlier.times).or_else(|| event.and_then(|e| e.event.time.clone())),
-            place: event
-                .and_then(|e| e.event.place)
-                .or_else(|| place(line, &words, earlier.entities)),
-            cumulative: is_cumulative(line, c),
+            time: scene.time.clone(),
+            place: scene.place,
+            cumulative,
             statement: earlier.held.innermost(span),
             why: Why::with(found.rule, [line.span(found.from.start, found.from.end)]),
         });
@@ -110,58 +122,44 @@ pub(super) fn unplaced(line: &Line<'_>, c: &Candidate, problems: &mut Vec<Proble
     }
 }
 
-/// The words around a number that may tell its time and place.
-fn around(line: &Line<'_>, words: &Range<u32>) -> Range<u32> {
-    words.start.saturating_sub(REACH).max(line.start)..(words.end + REACH).min(line.end)
-}
-
-/// How far a word stands from others.
-fn distance(word: u32, words: &Range<u32>) -> u32 {
-    words.start.saturating_sub(word) + word.saturating_sub(words.end.max(1) - 1)
-}
-
-/// The event that a number belongs to: the nearest trigger in the sentence.
-fn event_of<'e>(line: &Line<'_>, words: &Range<u32>, events: &'e [Triggered]) -> Option<&'e Triggered> {
-    let near = around(line, words);
-    let from = events.partition_point(|e| e.word.0 < near.start);
-    let to = events.partition_point(|e| e.word.0 < near.end);
-    events
-        .get(from..to)?
-        .iter()
-        .min_by_key(|e| distance(e.word.0, words))
-}
-
-/// When: the nearest time in the sentence.
-fn time(line: &Line<'_>, words: &Range<u32>, times: &[Dated]) -> Option<String> {
-    let near = around(line, words);
-    let from = times.partition_point(|t| t.words.start < near.start);
-    let to = times.partition_point(|t| t.words.start < near.end);
-    let valued = times.get(from..to)?.iter().filter(|t| t.time.value.is_some());
-    valued
-        .min_by_key(|t| distance(t.words.start, words))
-        .and_then(|t| t.time.value.clone())
-}
-
-/// Where: the nearest place in the sentence.
-fn place(line: &Line<'_>, words: &Range<u32>, entities: &Entities) -> Option<EntityId> {
-    around(line, words)
-        .filter_map(|w| match entities.of(WordId(w)) {
-            [one] if entities.get(*one).kind == EntityKind::Place => Some((w, *one)),
-            _ => None,
-        })
-        .min_by_key(|&(w, _)| distance(w, words))
-        .map(|(_, place)| place)
-}
-
-/// Whether the sentence tells a running total: "since 2014", "so far", "to date".
+/// Whether the words tell a running total: "since 2014", "so far", "to date", "in the past two years".
 fn is_cumulative(line: &Line<'_>, c: &Candidate) -> bool {
+    let near =
+        c.count.words.start.saturating_sub(REACH).max(line.start)..(c.count.words.end + REACH).min(line.end);
+    let recent = |w: u32| {
+        line.calendar(w, &["weekday"])
+            || matches!(
+                line.lower(w),
+                "yesterday" | "last" | "then" | "overnight" | "been"
+            )
+    };
     c.count.kind != Kind::One
-        && around(line, &c.count.words).any(|w| match line.lower(w) {
+        && near.into_iter().any(|w| match line.lower(w) {
             "so" => line.lower(w + 1) == "far",
             "to" => line.lower(w + 1) == "date",
             "until" => line.lower(w + 1) == "now",
-            "since" => !line.calendar(w + 1, &["weekday", "relative"]) && line.lower(w + 1) != "then",
+            "since" => !recent(w + 1) && line.tag(w) != Xpos::RB,
             "total" | "overall" => line.lower(w + 1) != "of",
+            "past" | "last" => {
+                (w..w + 4).any(|u| line.is(u, &["month", "year", "decade"])) && line.before(w) == "the"
+            }
             _ => false,
         })
+}
+
+/// Whether a time is too long for one event: a year, or months from end to end.
+fn is_long(time: Option<&str>) -> bool {
+    let Some(time) = time else { return false };
+    match time.split_once('/') {
+        Some((from, "..")) => from.len() < 10,
+        Some((from, to)) => matches!((month(from), month(to)), (Some(a), Some(b)) if b >= a + 2),
+        None => time.len() == 4,
+    }
+}
+
+/// The months from year 0 to a date.
+fn month(date: &str) -> Option<u32> {
+    let year: u32 = date.get(..4)?.parse().ok()?;
+    let month: u32 = date.get(5..7).and_then(|m| m.parse().ok()).unwrap_or(1);
+    Some(year * 12 + month)
 }
