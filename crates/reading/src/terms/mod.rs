@@ -125,7 +125,7 @@ pub(crate) fn read(
             }
             told_here.insert(key);
             binds |= found.binds();
-            out.push(term(&line, &found, party, entities, times, &held));
+            out.push(term(&line, &found, party, (entities, times, events), &held));
         }
         running = binds || running && !told_here.is_empty();
         told.append(&mut told_here);
@@ -146,8 +146,7 @@ fn term(
     line: &Line<'_>,
     found: &Found,
     party: Vec<EntityId>,
-    entities: &Entities,
-    times: &[Dated],
+    (entities, times, events): (&Entities, &[Dated], &[Triggered]),
     held: &Held,
 ) -> Term {
     let Found { duty, judged } = found;
@@ -163,7 +162,7 @@ fn term(
         kind: duty.kind,
         beneficiary: party::beneficiary(line, duty.word, &party, entities),
         party,
-        deadline: when::deadline(line, span, times),
+        deadline: when::deadline(line, duty.word, span, times, events),
         condition: when::condition(line, duty.word),
         status: judged.status,
         statement: held.innermost(span),

@@ -52,3 +52,11 @@ fn odd_text_is_read() {
         terms(text);
     }
 }
+
+#[test]
+fn a_limit_is_counted_from_the_deal() {
+    let text = "The government of Ethiopia and the rebels signed a peace deal on 2 November 2022. \
+        Under the deal, the rebels must hand over their weapons within 30 days.";
+    let deadlines: Vec<_> = terms(text).into_iter().filter_map(|t| t.deadline).collect();
+    assert_eq!(deadlines, ["2022-12-02"]);
+}
