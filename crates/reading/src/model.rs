@@ -97,6 +97,23 @@ pub struct Entity {
     pub why: Why,
 }
 
+impl Entity {
+    /// An entity of which only name and kind are known, made by the given rule.
+    pub(crate) fn new(name: String, kind: EntityKind, rule: &'static str) -> Self {
+        Self {
+            name,
+            kind,
+            aliases: Vec::new(),
+            of: None,
+            role: None,
+            country: None,
+            place: None,
+            mentions: Vec::new(),
+            why: Why::rule(rule),
+        }
+    }
+}
+
 /// A point on the map with the precision it stands for. Never invented: from a gazetteer entry only.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Located {

@@ -5,7 +5,7 @@ use super::similar::same_family_name;
 use super::{Entities, Mention, MentionKind, nouns};
 use crate::context::Context;
 use crate::grammar;
-use crate::{Entity, EntityId, EntityKind, Located, Why};
+use crate::{Entity, EntityId, EntityKind, Located};
 use dateline_lexicon::{Known, KnownId, Use, fold};
 use dateline_syntax::{NameKind, Relation, Upos};
 use dateline_text::{Span, WordId};
@@ -58,7 +58,7 @@ fn is_person(name: &NameSpan) -> bool {
     matches!(name.source, Source::Holder | Source::Model(NameKind::Person))
 }
 
-/// The state that the report is about: the most named one that is no great power speaking from afar.
+/// The state that the report is about: the one that its names of states, forces and places point to most.
 fn home(
     cx: &Context<'_>,
     entities: &mut Entities,
@@ -92,23 +92,32 @@ pub(super) fn head(cx: &Context<'_>, name: &NameSpan) -> WordId {
         .unwrap_or(WordId(name.words.start))
 }
 
-fn new_entity(name: String, kind: EntityKind, rule: &'static str) -> Entity {
-    Entity {
-        name,
-        kind,
-        aliases: Vec::new(),
-        of: None,
-        role: None,
-        country: None,
-        place: None,
-        mentions: Vec::new(),
-        why: Why::rule(rule),
-    }
+/// A name as a mention of its entity; `leading` are the words that lead to it.
+fn mention(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan, id: EntityId, leading: &[WordId]) {
+    let mention = Mention {
+        head: head(cx, name),
+        span: span(cx, name),
+        kind: MentionKind::Name,
+        entities: vec![id],
+    };
+    entities.add(mention, leading);
 }
 
-fn push(entities: &mut Entities, entity: Entity) -> EntityId {
-    entities.list.push(entity);
-    EntityId(entities.list.len() as u32 - 1)
+/// The entity of a kind that `same` knows by its name, or a new one of that name that belongs to a state.
+fn belonging(
+    entities: &mut Entities,
+    kind: EntityKind,
+    name: &str,
+    state: EntityId,
+    same: impl Fn(&str) -> bool,
+) -> EntityId {
+    if let Some(at) = entities.list.iter().position(|e| e.kind == kind && same(&e.name)) {
+        return EntityId(at as u32);
+    }
+    let mut entity = Entity::new(name.to_owned(), kind, "entity.name.known");
+    entity.of = Some(state);
+    entity.country.clone_from(&entities.get(state).country);
+    entities.push(entity)
 }
 
 /// The entity of a thing that the lexicon knows.
@@ -122,10 +131,10 @@ pub(super) fn known_entity(
         return found;
     }
     let known = cx.lexicon.world.get(id);
-    let mut entity = new_entity(known.name.clone(), known.kind, "entity.name.known");
+    let mut entity = Entity::new(known.name.clone(), known.kind, "entity.name.known");
     entity.country = (known.countries.len() == 1 && !known.disputed).then(|| known.countries[0].clone());
     entity.place = located(known);
-    let found = push(entities, entity);
+    let found = entities.push(entity);
     theatre.known.insert(id, found);
     if let Some(of) = known.of.as_deref().and_then(|of| {
         cx.lexicon
@@ -172,48 +181,22 @@ fn known(
             // The lexicon has no row of its own for this capital.
             let of = known_entity(cx, entities, theatre, state);
             let words = cx.cut(span(cx, name));
-            if let Some(at) = entities
-                .list
-                .iter()
-                .position(|e| e.kind == EntityKind::Place && e.name == words)
-            {
-                EntityId(at as u32)
-            } else {
-                let mut place = new_entity(words.to_owned(), EntityKind::Place, "entity.name.known");
-                place.of = Some(of);
-                place.country = entities.get(of).country.clone();
-                push(entities, place)
-            }
+            belonging(entities, EntityKind::Place, words, of, |n| n == words)
         }
         _ if how == Use::People => {
             let state = known_entity(cx, entities, theatre, id);
             let words = cx.cut(span(cx, name));
-            let plural = nouns::singular(words);
-            if let Some(at) = entities
-                .list
-                .iter()
-                .position(|e| e.kind == EntityKind::Population && nouns::singular(&e.name) == plural)
-            {
-                EntityId(at as u32)
-            } else {
-                let mut people = new_entity(words.to_owned(), EntityKind::Population, "entity.name.known");
-                people.of = Some(state);
-                people.country = entities.get(state).country.clone();
-                push(entities, people)
-            }
+            let people = nouns::singular(words);
+            belonging(entities, EntityKind::Population, words, state, |n| {
+                nouns::singular(n) == people
+            })
         }
         _ => {
             // "the DR Congo army" and "Congo": the adjective or name of the state itself.
             known_entity(cx, entities, theatre, id)
         }
     };
-    let mention = Mention {
-        head: head_word,
-        span: span(cx, name),
-        kind: MentionKind::Name,
-        entities: vec![id],
-    };
-    entities.add(mention, &words(name));
+    mention(cx, entities, name, id, &words(name));
 }
 
 /// Whether a seat of government stands for the government here: it acts, speaks, owns or is addressed.
@@ -260,7 +243,7 @@ fn stands_for_government(cx: &Context<'_>, word: WordId) -> bool {
 fn person(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan) {
     let words = words(name);
     let text = cx.cut(span(cx, name)).to_owned();
-    let (_, title) = title_before(cx, name);
+    let title = title_before(cx, name);
     let family = family_name(&text).to_owned();
     let found = entities.list.iter().position(|e| {
         e.kind == EntityKind::Person && same_person(&e.name, &text, &family)
@@ -274,10 +257,7 @@ fn person(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan) {
             }
             EntityId(at as u32)
         }
-        None => push(
-            entities,
-            new_entity(text.clone(), EntityKind::Person, "entity.name.new"),
-        ),
+        None => entities.push(Entity::new(text.clone(), EntityKind::Person, "entity.name.new")),
     };
     // A holder of office is known by all spellings and bynames of the lexicon.
     let day = cx.report().reference_day();
@@ -324,13 +304,7 @@ fn person(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan) {
             }
         }
     }
-    let mention = Mention {
-        head: head_word,
-        span: span(cx, name),
-        kind: MentionKind::Name,
-        entities: vec![id],
-    };
-    entities.add(mention, &leading);
+    mention(cx, entities, name, id, &leading);
 }
 
 /// Whether two personal names can be one person's: same family name and no other given name.
@@ -357,8 +331,8 @@ fn given_name(name: &str) -> &str {
     if parts.next().is_some() { first } else { "" }
 }
 
-/// The words of office and rank that stand before a name, with their number.
-fn title_before(cx: &Context<'_>, name: &NameSpan) -> (u32, Option<String>) {
+/// The words of office and rank that stand before a name.
+fn title_before(cx: &Context<'_>, name: &NameSpan) -> Option<String> {
     let parse = cx.parse;
     let sentence = parse.sentence_of(WordId(name.words.start));
     let first = parse.sentence(sentence).words.start;
@@ -385,7 +359,7 @@ fn title_before(cx: &Context<'_>, name: &NameSpan) -> (u32, Option<String>) {
         start += 1;
     }
     if start == name.words.start {
-        return (0, None);
+        return None;
     }
     let has_title = (start..name.words.start).any(|w| {
         let (n, office) = cx.lexicon.offices.title_at(&cx.pieces, w as usize);
@@ -400,36 +374,24 @@ fn title_before(cx: &Context<'_>, name: &NameSpan) -> (u32, Option<String>) {
     let span = parse
         .span(WordId(start))
         .cover(parse.span(WordId(name.words.start - 1)));
-    (
-        name.words.start - start,
-        has_title.then(|| cx.cut(span).to_owned()),
-    )
+    has_title.then(|| cx.cut(span).to_owned())
 }
 
 /// A name that only the model sees and that is no person's.
 fn other(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan, kind: NameKind) {
     let text = cx.cut(span(cx, name)).to_owned();
-    let head_word = head(cx, name);
-    let kind = kind_of(cx, name, kind);
-    if kind.is_none() {
+    let Some(kind) = kind_of(cx, name, kind) else {
         return;
-    }
-    let kind = kind.unwrap_or(EntityKind::Organisation);
+    };
     let key = fold(&text);
     let found = entities.list.iter().position(|e| {
         e.kind != EntityKind::Person && (fold(&e.name) == key || e.aliases.iter().any(|a| fold(a) == key))
     });
     let id = found.map_or_else(
-        || push(entities, new_entity(text, kind, "entity.name.new")),
+        || entities.push(Entity::new(text, kind, "entity.name.new")),
         |at| EntityId(at as u32),
     );
-    let mention = Mention {
-        head: head_word,
-        span: span(cx, name),
-        kind: MentionKind::Name,
-        entities: vec![id],
-    };
-    entities.add(mention, &words(name));
+    mention(cx, entities, name, id, &words(name));
 }
 
 /// The kind of a body by the noun in its name, else by what the model saw.

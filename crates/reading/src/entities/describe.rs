@@ -19,17 +19,18 @@ pub(super) fn bare_name(cx: &Context<'_>, span: Span) -> String {
 
 /// Gives every entity the aliases that its mentions show and drops entities that nothing in the text mentions.
 pub(super) fn finish(cx: &Context<'_>, entities: &mut Entities) {
-    let needed: Vec<bool> = (0..entities.list.len())
-        .map(|i| {
-            let id = EntityId(i as u32);
-            !entities.list[i].mentions.is_empty()
-                || entities.mentions.iter().any(|m| m.entities.contains(&id))
-                || entities
-                    .list
-                    .iter()
-                    .any(|e| e.of == Some(id) && !e.mentions.is_empty())
-        })
-        .collect();
+    let mut needed: Vec<bool> = entities.list.iter().map(|e| !e.mentions.is_empty()).collect();
+    for id in entities.mentions.iter().flat_map(|m| &m.entities) {
+        needed[id.index()] = true;
+    }
+    for of in entities
+        .list
+        .iter()
+        .filter(|e| !e.mentions.is_empty())
+        .filter_map(|e| e.of)
+    {
+        needed[of.index()] = true;
+    }
     let mut new_id = Vec::with_capacity(needed.len());
     let mut next = 0;
     for &keep in &needed {

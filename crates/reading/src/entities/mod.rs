@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::grammar;
 pub(crate) use nouns::phrase;
 
-use crate::{Entity, EntityId, EntityKind, Rule, Why};
+use crate::{Entity, EntityId, EntityKind, Rule};
 use dateline_syntax::Relation;
 use dateline_text::{Span, WordId};
 
@@ -161,26 +161,13 @@ impl Entities {
         let span = nouns::phrase(cx, word);
         let name = describe::bare_name(cx, span);
         let known = self.list.iter().position(|e| e.name.eq_ignore_ascii_case(&name));
-        let id = EntityId(known.unwrap_or(self.list.len()) as u32);
-        if known.is_none() {
-            let kind = cx
-                .lexicon
-                .words
-                .nouns
-                .get(cx.parse.lemma(word))
-                .map_or(EntityKind::Organisation, |n| n.kind);
-            self.list.push(Entity {
-                name,
-                kind,
-                aliases: Vec::new(),
-                of: None,
-                role: None,
-                country: None,
-                place: None,
-                mentions: Vec::new(),
-                why: Why::rule("entity.described"),
-            });
-        }
+        let id = if let Some(at) = known {
+            EntityId(at as u32)
+        } else {
+            let noun = cx.lexicon.words.nouns.get(cx.parse.lemma(word));
+            let kind = noun.map_or(EntityKind::Organisation, |n| n.kind);
+            self.push(Entity::new(name, kind, "entity.described"))
+        };
         self.add(
             Mention {
                 head: word,
@@ -191,6 +178,12 @@ impl Entities {
             &[word],
         );
         id
+    }
+
+    /// Puts an entity in, as yet without a mention.
+    fn push(&mut self, entity: Entity) -> EntityId {
+        self.list.push(entity);
+        EntityId(self.list.len() as u32 - 1)
     }
 
     /// Puts a mention in and makes its words lead to it.

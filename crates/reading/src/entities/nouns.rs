@@ -311,17 +311,8 @@ fn resolve(
             return Some((vec![id], "entity.noun.same"));
         }
     }
-    let mut entity = Entity {
-        name: describe::bare_name(cx, told.span),
-        kind: told.noun.kind,
-        aliases: Vec::new(),
-        of: owner_or_home,
-        role: None,
-        country: None,
-        place: None,
-        mentions: Vec::new(),
-        why: Why::rule("entity.noun"),
-    };
+    let mut entity = Entity::new(describe::bare_name(cx, told.span), told.noun.kind, "entity.noun");
+    entity.of = owner_or_home;
     if let Some(of) = entity.of {
         entity.country.clone_from(&entities.get(of).country);
         // "the army" in a report on one state is that state's army: say so in the name.
@@ -334,17 +325,15 @@ fn resolve(
             }
         }
     }
-    entities.list.push(entity);
-    Some((vec![EntityId(entities.list.len() as u32 - 1)], "entity.noun"))
+    Some((vec![entities.push(entity)], "entity.noun"))
 }
 
-/// The first adjective that the text could use for a state, from the mentions of the report.
-fn adjective_of(cx: &Context<'_>, state: &str) -> Option<String> {
+/// The first adjective that the lexicon has for a state of this name.
+fn adjective_of<'l>(cx: &Context<'l>, state: &str) -> Option<&'l str> {
     cx.lexicon
         .world
         .state(state)
         .and_then(|id| cx.lexicon.world.adjective(id))
-        .map(str::to_owned)
 }
 
 fn is_both(cx: &Context<'_>, word: WordId) -> bool {
@@ -377,7 +366,7 @@ fn same_words(cx: &Context<'_>, entity: &Entity, told: &Phrase<'_>) -> bool {
     }) || (!told.told_apart && told.definite)
 }
 
-/// "the president", "the minister": the person told to hold the role, nearest first, else by the lexicon's dates.
+/// "the president", "the minister": the person told before to hold the role, latest first.
 fn person_by_role(
     cx: &Context<'_>,
     entities: &mut Entities,
@@ -407,10 +396,5 @@ fn role_fits(cx: &Context<'_>, entities: &Entities, person: &Entity, role: &str,
     if person.of == Some(owner) || role.contains(&fold(&owner_entity.name)) {
         return true;
     }
-    let adjective = cx
-        .lexicon
-        .world
-        .state(&owner_entity.name)
-        .and_then(|id| cx.lexicon.world.adjective(id));
-    adjective.is_some_and(|a| role.contains(&fold(a)))
+    adjective_of(cx, &owner_entity.name).is_some_and(|a| role.contains(&fold(a)))
 }

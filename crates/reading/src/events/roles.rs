@@ -5,7 +5,7 @@ use super::trigger::Trigger;
 use crate::context::Context;
 use crate::entities::Entities;
 use crate::grammar;
-use crate::{EntityId, EntityKind, EventType};
+use crate::{EntityId, EventType};
 use dateline_lexicon::{Pos, RoleSlots, Slot};
 use dateline_syntax::{Relation, Upos};
 use dateline_text::{Span, WordId};
@@ -71,7 +71,6 @@ const LIGHT: &[&str] = &[
     "extend",
     "complete",
     "enter",
-    "hold",
     "impose",
     "lift",
     "maintain",
@@ -114,14 +113,13 @@ pub(super) fn read(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>)
     } else {
         &frame.recipient
     };
-    out.actors = fill(cx, entities, trigger.word, actor, &mut out.from, true);
-    out.recipients = fill(cx, entities, trigger.word, recipient, &mut out.from, false);
+    out.actors = fill(cx, entities, trigger.word, actor, &mut out.from);
+    out.recipients = fill(cx, entities, trigger.word, recipient, &mut out.from);
     if !verb {
         lend(cx, entities, trigger, &mut out);
     }
     let actors = out.actors.clone();
     out.recipients.retain(|r| !actors.contains(r));
-    // A two-sided fight or meeting: "clashed with", "talks between"; the frame says so by naming both as actors.
     mediators(cx, entities, trigger.word, &mut out);
     out
 }
@@ -132,14 +130,13 @@ fn fill(
     word: WordId,
     slots: &RoleSlots,
     from: &mut Vec<Span>,
-    acting: bool,
 ) -> Vec<EntityId> {
     for alternative in slots {
         let mut found: Vec<EntityId> = Vec::new();
         for slot in alternative {
             for filler in slots::fillers(cx, word, slot) {
                 for part in grammar::conjuncts(cx.parse, filler) {
-                    let ids = actors(cx, entities, part, acting);
+                    let ids = entities.actor_of(cx, part);
                     if !ids.is_empty() {
                         from.push(cx.parse.span(part));
                     }
@@ -158,18 +155,6 @@ fn fill(
     Vec::new()
 }
 
-/// The actors that a filler stands for; a mere place acts for nobody.
-fn actors(cx: &Context<'_>, entities: &Entities, word: WordId, acting: bool) -> Vec<EntityId> {
-    let found = entities.actor_of(cx, word);
-    if acting {
-        return found
-            .into_iter()
-            .filter(|&id| entities.get(id).kind != EntityKind::Place)
-            .collect();
-    }
-    found
-}
-
 /// A noun's roles from the verb that governs it.
 fn lend(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>, out: &mut Roles) {
     let parse = cx.parse;
@@ -184,7 +169,7 @@ fn lend(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>, out: &mut 
     if matches!(lemma, "come" | "be") && under == Some("under") {
         // "came under fire": what happens to the subject.
         if out.recipients.is_empty() {
-            out.recipients = fill(cx, entities, verb, &vec![vec![Slot::Subj]], &mut out.from, false);
+            out.recipients = fill(cx, entities, verb, &vec![vec![Slot::Subj]], &mut out.from);
         }
         if out.actors.is_empty() {
             out.actors = fill(
@@ -193,7 +178,6 @@ fn lend(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>, out: &mut 
                 verb,
                 &vec![vec![Slot::Obl("from".into())]],
                 &mut out.from,
-                true,
             );
         }
         return;
@@ -211,7 +195,7 @@ fn lend(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>, out: &mut 
         } else {
             Slot::Subj
         };
-        out.actors = fill(cx, entities, verb, &vec![vec![slot]], &mut out.from, true);
+        out.actors = fill(cx, entities, verb, &vec![vec![slot]], &mut out.from);
     }
     // "held talks with": the other side stands under the verb.
     let two_sided = matches!(trigger.frame.kind, EventType::Consult | EventType::Agree)
@@ -229,7 +213,6 @@ fn lend(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>, out: &mut 
                 verb,
                 &vec![vec![Slot::Obl(prep.into())]],
                 &mut out.from,
-                true,
             ) {
                 if !out.actors.contains(&id) {
                     out.actors.push(id);
@@ -244,7 +227,6 @@ fn lend(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>, out: &mut 
             verb,
             &vec![vec![Slot::Obl("against".into())], vec![Slot::Obl("on".into())]],
             &mut out.from,
-            false,
         );
     }
 }
@@ -266,7 +248,6 @@ fn mediators(cx: &Context<'_>, entities: &Entities, word: WordId, out: &mut Role
             verb,
             &vec![vec![Slot::Subj], vec![Slot::Obl("by".into())]],
             &mut out.from,
-            true,
         ) {
             if !out.mediators.contains(&id) {
                 out.mediators.push(id);

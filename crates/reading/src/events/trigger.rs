@@ -6,7 +6,8 @@ use crate::entities::{Entities, MentionKind};
 use crate::grammar;
 use dateline_lexicon::{EventType, Frame, Pos, Slot, When};
 use dateline_syntax::{Relation, Upos, Xpos};
-use dateline_text::WordId;
+use dateline_text::{SentenceId, WordId};
+use std::collections::BTreeSet;
 
 /// A word and the frame that it evokes.
 pub(super) struct Trigger<'a> {
@@ -23,9 +24,9 @@ pub(super) fn find<'a>(cx: &'a Context<'_>, entities: &Entities) -> Vec<Trigger<
         }
     }
     // A noun that a verb's own frame asked for is told by the verb: "suspended its operations".
-    let consumed: Vec<WordId> = out.iter().flat_map(|t| consumed(cx, t)).collect();
+    let consumed: BTreeSet<WordId> = out.iter().flat_map(|t| consumed(cx, t)).collect();
     out.retain(|t| !consumed.contains(&t.word));
-    let effects: Vec<WordId> = out
+    let effects: BTreeSet<WordId> = out
         .iter()
         .filter(|t| is_effect(cx, &out, t))
         .map(|t| t.word)
@@ -47,8 +48,8 @@ fn is_effect(cx: &Context<'_>, all: &[Trigger<'_>], trigger: &Trigger<'_>) -> bo
         return false;
     }
     let assault = |w: WordId| {
-        all.iter()
-            .any(|t| t.word == w && t.frame.kind == EventType::Assault)
+        all.binary_search_by_key(&w, |t| t.word)
+            .is_ok_and(|at| all[at].frame.kind == EventType::Assault)
     };
     let by_subject = slots::fillers(cx, trigger.word, &Slot::Subj)
         .into_iter()
@@ -140,18 +141,11 @@ fn consumed(cx: &Context<'_>, trigger: &Trigger<'_>) -> Vec<WordId> {
         .collect()
 }
 
-/// One event of a type and stem in a sentence: the first word that names it.
+/// One event of a type and stem in a sentence: the first word that names it. A verb tells of one of its own.
 fn once_a_sentence(cx: &Context<'_>, triggers: &mut Vec<Trigger<'_>>) {
-    let mut kept: Vec<(u32, String, EventType)> = Vec::new();
+    let mut kept: BTreeSet<(SentenceId, String, EventType)> = BTreeSet::new();
     triggers.retain(|t| {
-        let lemma = cx.parse.lemma(t.word).to_lowercase();
-        let stem: String = lemma.chars().take(5).collect();
-        let key = (cx.parse.sentence_of(t.word).0, stem, t.frame.kind);
-        let verb_in_other_clause = t.frame.pos == Pos::Verb && kept.contains(&key);
-        if kept.contains(&key) && !verb_in_other_clause {
-            return false;
-        }
-        kept.push(key);
-        true
+        let stem: String = cx.parse.lemma(t.word).to_lowercase().chars().take(5).collect();
+        kept.insert((cx.parse.sentence_of(t.word), stem, t.frame.kind)) || t.frame.pos == Pos::Verb
     });
 }
