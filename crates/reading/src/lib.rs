@@ -24,6 +24,7 @@ pub use rules::{Rule, rules};
 use context::Context;
 use dateline_lexicon::Lexicon;
 use dateline_syntax::Parse;
+use statements::Held;
 
 /// Reads a parsed report.
 ///
@@ -34,9 +35,10 @@ pub fn read(parse: &Parse<'_>, lexicon: &Lexicon) -> Reading {
     let times = times::read(&cx, &mut problems);
     let mut entities = entities::read(&cx);
     let statements = statements::read(&cx, &mut entities, &times);
-    let events = events::read(&cx, &mut entities, &times, &statements);
-    let figures = figures::read(&cx, &entities, &times, &statements, &events, &mut problems);
-    let terms = terms::read(&cx, &entities, &times, &statements, &events);
+    let held = Held::new(&statements);
+    let events = events::read(&cx, &entities, &times, &held);
+    let figures = figures::read(&cx, &entities, &times, &held, &events, &mut problems);
+    let terms = terms::read(&cx, &entities, &times, &statements, &held, &events);
     Reading {
         entities: entities.list,
         times: times.into_iter().map(|t| t.time).collect(),

@@ -12,10 +12,10 @@ mod trigger;
 
 use crate::context::Context;
 use crate::entities::Entities;
-use crate::figures::statement_of;
 use crate::grammar;
+use crate::statements::Held;
 use crate::times::Dated;
-use crate::{Event, EventType, Mode, Rule, Statement, Why};
+use crate::{Event, EventType, Mode, Rule, Why};
 use dateline_text::WordId;
 
 /// The rules of this stage.
@@ -45,12 +45,7 @@ pub(crate) struct Triggered {
 }
 
 /// Finds the events of a report, in order.
-pub(crate) fn read(
-    cx: &Context<'_>,
-    entities: &mut Entities,
-    times: &[Dated],
-    statements: &[Statement],
-) -> Vec<Triggered> {
+pub(crate) fn read(cx: &Context<'_>, entities: &Entities, times: &[Dated], held: &Held) -> Vec<Triggered> {
     let mut out = Vec::new();
     for trigger in trigger::find(cx, entities) {
         let word = trigger.word;
@@ -82,7 +77,7 @@ pub(crate) fn read(
             time: time.as_ref().map(|t| t.0.clone()),
             place: place.map(|p| p.0),
             status: status::read(cx, word),
-            statement: statement_of(statements, span),
+            statement: held.innermost(span),
             why: Why::with(rule, from),
         };
         out.push(Triggered { word, event });

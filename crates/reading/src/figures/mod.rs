@@ -19,14 +19,13 @@ mod toll;
 
 mod who;
 
-pub(crate) use settle::{Held, statement_of};
-
 use crate::context::Context;
 use crate::entities::Entities;
 use crate::events::Triggered;
 use crate::rules::Rule;
+use crate::statements::Held;
 use crate::times::Dated;
-use crate::{Figure, Problem, Statement};
+use crate::{Figure, Problem};
 use dateline_text::SentenceId;
 use line::Line;
 use resolve::Candidate;
@@ -100,16 +99,15 @@ pub(crate) fn read(
     cx: &Context<'_>,
     entities: &Entities,
     times: &[Dated],
-    statements: &[Statement],
+    held: &Held,
     events: &[Triggered],
     problems: &mut Vec<Problem>,
 ) -> Vec<Figure> {
-    let held = Held::new(statements);
     let told = Earlier {
         entities,
         times,
         events,
-        held: &held,
+        held,
     };
     let mut thread = Thread::default();
     let mut out: Vec<Figure> = Vec::new();

@@ -7,10 +7,10 @@ use super::scene::Thread;
 use super::who::Noun;
 use crate::entities::Entities;
 use crate::events::Triggered;
+use crate::statements::Held;
 use crate::times::Dated;
-use crate::{Figure, Problem, Statement, StatementId, Why};
+use crate::{Figure, Problem, Why};
 use dateline_syntax::Xpos;
-use dateline_text::Span;
 
 /// So many words on either side of a number may tell that it is a running total.
 const REACH: u32 = 30;
@@ -22,52 +22,6 @@ pub(crate) struct Earlier<'a> {
     pub(crate) times: &'a [Dated],
     pub(crate) events: &'a [Triggered],
     pub(crate) held: &'a Held,
-}
-
-/// The contents of all statements, ready to be asked which of them hold a span.
-#[derive(Debug, Default)]
-pub(crate) struct Held {
-    /// Pieces of content by their start, each with the statement, the length of its whole content, and the furthest
-    /// end of any piece up to it.
-    pieces: Vec<(Span, StatementId, u32, u32)>,
-}
-
-impl Held {
-    pub(crate) fn new(statements: &[Statement]) -> Self {
-        let mut pieces: Vec<(Span, StatementId, u32, u32)> = Vec::new();
-        for (statement, at) in statements.iter().zip(0u32..) {
-            let size = statement.content.iter().map(|c| c.len()).sum();
-            pieces.extend(statement.content.iter().map(|&c| (c, StatementId(at), size, 0)));
-        }
-        pieces.sort_unstable();
-        let mut furthest = 0;
-        for piece in &mut pieces {
-            furthest = furthest.max(piece.0.end);
-            piece.3 = furthest;
-        }
-        Self { pieces }
-    }
-
-    /// The innermost statement whose content holds a span.
-    pub(crate) fn innermost(&self, span: Span) -> Option<StatementId> {
-        let to = self.pieces.partition_point(|p| p.0.start <= span.start);
-        let before = self.pieces.get(..to)?.iter().rev();
-        before
-            .take_while(|p| p.3 >= span.end)
-            .filter(|p| p.0.contains(span))
-            .min_by_key(|p| (p.2, u32::MAX - p.1.0))
-            .map(|p| p.1)
-    }
-}
-
-/// The innermost statement whose content holds a span. Who asks about many spans asks [`Held`].
-pub(crate) fn statement_of(statements: &[Statement], span: Span) -> Option<StatementId> {
-    let size = |s: &Statement| s.content.iter().map(|c| c.len()).sum::<u32>();
-    (0u32..)
-        .zip(statements)
-        .filter(|(_, s)| s.content.iter().any(|c| c.contains(span)))
-        .min_by_key(|(at, s)| (size(s), u32::MAX - at))
-        .map(|(at, _)| StatementId(at))
 }
 
 /// The figures of a number: one for each thing that befell its people.

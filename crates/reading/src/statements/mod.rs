@@ -4,7 +4,10 @@
 //! content's clause and the speaker (`content`); quotation marks carry a quotation on over sentences (`quote`).
 
 mod content;
+mod held;
 mod quote;
+
+pub(crate) use held::Held;
 
 use crate::context::Context;
 use crate::entities::Entities;

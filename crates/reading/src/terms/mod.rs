@@ -15,9 +15,9 @@ mod when;
 use crate::context::Context;
 use crate::entities::Entities;
 use crate::events::Triggered;
-use crate::figures::Held;
 use crate::figures::line::Line;
 use crate::rules::Rule;
+use crate::statements::Held;
 use crate::times::Dated;
 use crate::{EntityId, Statement, Term, TermKind, TermStatus, Why};
 use judge::Found;
@@ -89,10 +89,10 @@ pub(crate) fn read(
     entities: &Entities,
     times: &[Dated],
     statements: &[Statement],
+    held: &Held,
     events: &[Triggered],
 ) -> Vec<Term> {
     let scene = Scene::new(cx, entities, events);
-    let held = Held::new(statements);
     let mut out: Vec<Term> = Vec::new();
     let mut told: BTreeSet<Key> = BTreeSet::new();
     let mut running = false;
@@ -125,7 +125,7 @@ pub(crate) fn read(
             }
             told_here.insert(key);
             binds |= found.binds();
-            out.push(term(&line, &found, party, (entities, times, events), &held));
+            out.push(term(&line, &found, party, (entities, times, events), held));
         }
         running = binds || running && !told_here.is_empty();
         told.append(&mut told_here);
