@@ -135,18 +135,8 @@ impl Scan<'_> {
                     let (next, year) = self.date_year(next);
                     return (low < high).then_some((
                         next,
-                        Core::Date {
-                            day: low,
-                            month,
-                            year,
-                            weekday: None,
-                        },
-                        Core::Date {
-                            day: high,
-                            month,
-                            year,
-                            weekday: None,
-                        },
+                        numbered(low, month, year),
+                        numbered(high, month, year),
                     ));
                 }
                 if let Some((next, by)) = self.month_shift(of + usize::from(self.low(of) == "in")) {
@@ -191,21 +181,7 @@ impl Scan<'_> {
         }
         let high = last.filter(|&h| h > low)?;
         let (next, year) = self.date_year(w);
-        Some((
-            next,
-            Core::Date {
-                day: low,
-                month,
-                year,
-                weekday: None,
-            },
-            Core::Date {
-                day: high,
-                month,
-                year,
-                weekday: None,
-            },
-        ))
+        Some((next, numbered(low, month, year), numbered(high, month, year)))
     }
 
     /// What joins days in a list or range; gives where the next one starts.
@@ -364,5 +340,15 @@ fn share_year(first: &mut Core, last: &Core) {
             Core::Season { year, .. },
         ) => *open = *year,
         _ => {}
+    }
+}
+
+/// A day of a month, told by its number.
+fn numbered(day: i8, month: i8, year: Year) -> Core {
+    Core::Date {
+        day,
+        month,
+        year,
+        weekday: None,
     }
 }

@@ -87,14 +87,12 @@ impl Scan<'_> {
         }
         if self.is(day, "in") && self.low(day + 1) == "the" && self.is(day + 2, "morning afternoon evening") {
             (to, day) = (day + 3, day + 3 + usize::from(self.low(day + 3) == "on"));
-            after = to;
         }
         if let Some((next, core)) = self.narrowed(day).filter(|(_, core)| names_day(core)) {
             found.core = Some(core);
             found.to = self.part_after(next).unwrap_or(next);
         } else {
             // A conversion in brackets is an expression of its own unless the day follows it.
-            let _ = after;
             found.to = to;
         }
         Some(found)

@@ -663,39 +663,17 @@ impl<'a> Resolver<'a> {
                 ))
             }
             Core::Feast { month, day, year } => {
-                let at = |y| Date::new(y, month, day).ok();
-                let value = match view.year(year) {
-                    Some(y) => at(y),
-                    // A feast is named for its own sake, near before or after the report.
-                    None => View {
-                        lead: Lead::Limit,
-                        ..*view
-                    }
-                    .nearest(at),
-                };
-                on(value, "time.feast")
+                on(feast(view, year, |y| Date::new(y, month, day).ok()), "time.feast")
             }
             Core::Easter { by, year } => {
                 let at = |y| edtf::easter(y).and_then(|d| edtf::days(d, by));
-                let value = match view.year(year) {
-                    Some(y) => at(y),
-                    None => View {
-                        lead: Lead::Limit,
-                        ..*view
-                    }
-                    .nearest(at),
-                };
-                on(value, "time.feast")
+                on(feast(view, year, at), "time.feast")
             }
             Core::Between(ref a, ref b) => {
                 let (a, _) = self.try_core(a, view)?;
                 let (b, _) = self.try_core(b, view)?;
-                let (mut first, second) = (a.day()?, b.day()?);
-                if first > second {
-                    // Each was resolved alone; the pair belongs to one night.
-                    first = edtf::days(second, -1)?;
-                }
-                let _ = first;
+                // Both must be days; the pair belongs to the night that ends on the second.
+                let (_, second) = (a.day()?, b.day()?);
                 on(Some(second), "time.night")
             }
             Core::Unknown => None,
@@ -781,6 +759,18 @@ fn relative(core: &Core) -> bool {
                 ..
             }
     )
+}
+
+/// The day of a feast: in the year told, else near the report, before or after, as a feast is named for its own sake.
+fn feast(view: &View, year: Year, at: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    match view.year(year) {
+        Some(year) => at(year),
+        None => View {
+            lead: Lead::Limit,
+            ..*view
+        }
+        .nearest(at),
+    }
 }
 
 /// A noun without the endings that its verb or plural may have.
