@@ -198,12 +198,11 @@ fn score(
     score
 }
 
-/// Figures: the measure and both bounds; `approx` and `cumulative` are told and not scored.
-#[test]
-fn figures_reach_their_level() {
+/// Scores a suite of figures: the measure and both bounds; `approx` and `cumulative` are told and not scored.
+fn figures(suite: &str) -> Score {
     let bound = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
-    let score = score(
-        include_str!("../../../suites/figures.md"),
+    score(
+        suite,
         |_, reading| {
             let value = |f: &Figure| format!("{} {}..{}", f.measure, bound(f.low), bound(f.high));
             reading.figures.iter().map(|f| (f.span, value(f))).collect()
@@ -214,13 +213,23 @@ fn figures_reach_their_level() {
                 .trim_end_matches(" approx")
                 == found
         },
-    );
-    assert!(
-        score.expected >= 290,
-        "only {} figures were read from the suite",
-        score.expected
-    );
-    assert!(score.f1() >= 0.92, "F1 {:.3}\n{}", score.f1(), score.account);
+    )
+}
+
+#[test]
+fn figures_reach_their_level() {
+    for suite in [
+        include_str!("../../../suites/figures.md"),
+        include_str!("../../../suites/figures-theatres.md"),
+    ] {
+        let score = figures(suite);
+        assert!(
+            score.expected >= 290,
+            "only {} figures were read from the suite",
+            score.expected
+        );
+        assert!(score.f1() >= 0.92, "F1 {:.3}\n{}", score.f1(), score.account);
+    }
 }
 
 /// Terms: the kind, the status, and one of the parties if the case names any.

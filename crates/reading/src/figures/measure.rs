@@ -39,6 +39,16 @@ impl Hit<'_> {
         self.word.pos == Pos::Verb && self.counts("subj")
     }
 
+    /// Whether it tells of harm only where it is denied: "did not survive".
+    pub(super) fn is_denied(&self) -> bool {
+        self.counts("denied")
+    }
+
+    /// Whether it tells of captives alone: "handed three hostages to the Red Cross".
+    fn is_of_captives(&self) -> bool {
+        self.counts("captives")
+    }
+
     /// Whether the noun itself is what is counted: "12 deaths".
     pub(super) fn of_head(&self) -> bool {
         self.word.pos == Pos::Noun && self.counts("head")
@@ -59,6 +69,15 @@ impl Hit<'_> {
         self.counts("weak")
     }
 
+    /// Whether it is a noun for people who are held.
+    fn names_captives(&self) -> bool {
+        self.is_weak()
+            && matches!(
+                self.measure(),
+                Measure::Captured | Measure::Abducted | Measure::Arrested
+            )
+    }
+
     pub(super) fn is_adjective(&self) -> bool {
         self.word.pos == Pos::Adj
     }
@@ -68,12 +87,17 @@ impl Hit<'_> {
     }
 }
 
+/// So far from a verb its captives may stand.
+const NEAR: u32 = 12;
+
 /// All such words of a sentence, in order; where a word has several entries, those of the longest phrase.
 pub(super) fn hits<'a>(line: &Line<'a>) -> Vec<Hit<'a>> {
     let mut out = Vec::new();
     for at in line.start..line.end {
         entries(line, at, &mut out);
     }
+    let captives: Vec<u32> = out.iter().filter(|h| h.names_captives()).map(|h| h.at).collect();
+    out.retain(|h| !h.is_of_captives() || captives.iter().any(|c| c.abs_diff(h.at) <= NEAR));
     out
 }
 
@@ -95,7 +119,11 @@ fn entries<'a>(line: &Line<'a>, at: u32, out: &mut Vec<Hit<'a>>) {
     };
     let found: Vec<Hit<'a>> = line.find_all(at, fitting);
     let longest = found.iter().map(|h| n_words(&h.word.lemma)).max().unwrap_or(0);
-    out.extend(found.into_iter().filter(|h| n_words(&h.word.lemma) == longest));
+    out.extend(
+        found
+            .into_iter()
+            .filter(|h| n_words(&h.word.lemma) == longest && !is_other_verb(line, h)),
+    );
 }
 
 fn n_words(phrase: &str) -> usize {
@@ -122,6 +150,18 @@ fn phrase(line: &Line<'_>, at: u32, lemma: &str) -> Option<u32> {
         end = found? + 1;
     }
     Some(end)
+}
+
+/// Whether the word behind a verb makes another verb of it: "held out", "cut off", unless the lexicon has the two.
+fn is_other_verb(line: &Line<'_>, hit: &Hit<'_>) -> bool {
+    hit.is_verb()
+        && hit.end == hit.at + 1
+        && line.tag(hit.end) == Xpos::RP
+        && matches!(
+            line.lower(hit.end),
+            "out" | "on" | "back" | "down" | "up" | "through" | "in"
+        )
+        && !matches!(hit.measure(), Measure::Killed | Measure::Wounded)
 }
 
 /// Whether the verb at `at` stands in the passive: a form of "be" or "get" belongs to it.

@@ -14,6 +14,8 @@ pub(super) enum Kind {
     One,
     /// By "no", "nobody", "not a single", or "any" under a denial.
     Zero,
+    /// By "as many", which repeats the number told before.
+    AsMany,
     /// By a part of something told elsewhere: "most", "half", "90 percent".
     Share(f64),
 }
@@ -70,26 +72,29 @@ pub(super) fn read(line: &Line<'_>, at: u32, taken: impl Fn(u32) -> bool) -> Opt
     {
         return Some(count);
     }
-    if let Some(part) = share(line, core) {
+    if let Some((part, end)) = share(line, core) {
         let kind = Kind::Share(part);
         let approximate = effects.contains(&"about");
         return Some(Count {
             core,
             approximate,
             kind,
-            ..zero(at, core + 1)
+            ..zero(at, end)
         });
     }
     if is_label(line, core) {
         return None;
     }
-    let number = range(line, core, line.before(core) == "between")?;
+    // "another man": the word is read as a qualifier first, as in "another 12".
+    let Some(number) = range(line, core, line.before(core) == "between") else {
+        return wordless(line, at).filter(|_| line.lower(at) == "another");
+    };
     let mut end = number.end;
     if let Some((effect, n)) = qualifier(line, end).filter(|_| line.lower(end) == "or") {
         effects.push(effect);
         end += n;
     }
-    if is_unit(line, number, end) {
+    if is_unit(line, number, end) || is_ratio(line, end) {
         return None;
     }
     let mut count = Count {
@@ -133,6 +138,11 @@ fn wordless(line: &Line<'_>, at: u32) -> Option<Count> {
     Some(match line.lower(at) {
         "no" if line.lower(at + 1) == "one" => zero(at, at + 2),
         "no" | "nobody" | "none" | "any" => zero(at, at + 1),
+        "neither" if line.lower(at + 1) == "of" => zero(at, at + 1),
+        "as" if line.lower(at + 1) == "many" && line.lower(at + 2) != "as" => Count {
+            kind: Kind::AsMany,
+            ..one(at, at + 2)
+        },
         "a" | "an" | "another" => match range(line, at, false) {
             None if ordinal(line.lower(at + 1)) && !line.is_noun(at + 2) && line.tag(at + 2) != Xpos::JJ => {
                 one(at, at + 2)
@@ -140,18 +150,55 @@ fn wordless(line: &Line<'_>, at: u32) -> Option<Count> {
             None => one(at, at + 1),
             Some(_) => return None,
         },
-        "his" | "her" | "my" | "their" | "our" if range(line, at + 1, false).is_none() => one(at, at + 1),
+        "his" | "her" | "my" | "their" | "our" | "its" if range(line, at + 1, false).is_none() => {
+            one(at, at + 1)
+        }
         _ => return None,
     })
 }
 
-/// The part that "most of them" or "half of them" tells of a whole.
-fn share(line: &Line<'_>, at: u32) -> Option<f64> {
-    let of = line.lower(at + 1) == "of"
-        && matches!(line.lower(at + 2), "them" | "whom" | "these" | "those" | "the");
+/// The part that "most of them", "half of them" or "two thirds of whom" tells of a whole, and the word after it.
+fn share(line: &Line<'_>, at: u32) -> Option<(f64, u32)> {
+    let of = |end: u32| {
+        line.lower(end) == "of" && matches!(line.lower(end + 1), "them" | "whom" | "these" | "those" | "the")
+    };
+    let word = line.lower(at);
     // "Most were let go."
     let alone = at == line.start && (line.is_verb(at + 1) && line.tag(at + 1) != Xpos::VBG);
-    (matches!(line.lower(at), "most" | "half") && (of || alone)).then_some(0.5)
+    if matches!(word, "most" | "half") && (of(at + 1) || alone) {
+        return Some((0.5, at + 1));
+    }
+    // "two thirds", "two-thirds", "a quarter".
+    let fraction = |at: u32| {
+        row(line, line.lower(at))
+            .filter(|r| r.class == "fraction")
+            .and_then(|r| r.low)
+    };
+    let times = if matches!(word, "a" | "an") {
+        Some(1.0)
+    } else {
+        cardinal(line, word)
+    };
+    let (value, end) = match (fraction(at), times) {
+        (Some(part), _) => (part, at + 1),
+        (None, Some(times)) => {
+            let joint = u32::from(matches!(line.lower(at + 1), "-" | "–"));
+            (times * fraction(at + 1 + joint)?, at + 2 + joint)
+        }
+        _ => return None,
+    };
+    (of(end) && value < 1.0).then_some((value, end))
+}
+
+/// Whether the number at `at` is one part in many: "nine in ten", "one out of five".
+fn is_ratio(line: &Line<'_>, end: u32) -> bool {
+    let after = match line.lower(end) {
+        "in" => end + 1,
+        "out" if line.lower(end + 1) == "of" => end + 2,
+        _ => return false,
+    };
+    let second = range(line, after, false);
+    second.is_some_and(|s| s.high.is_some_and(|n| n <= 100.0) && !line.is_noun(s.end))
 }
 
 fn ordinal(word: &str) -> bool {
@@ -287,6 +334,14 @@ fn plain(line: &Line<'_>, at: u32) -> Option<Plain> {
         return Some(scaled(at + 1, value, Some(value)));
     }
     match word {
+        "quarter" if line.reads(at + 1, &["of", "a"]) => {
+            let f = factor(line, at + 3)?;
+            let by = if line.before(at) == "three" { 0.75 } else { 0.25 };
+            return Some(Plain {
+                factor: f,
+                ..scaled(at + 4, by * f, Some(by * f))
+            });
+        }
         "half" => {
             let at = if matches!(line.lower(at + 1), "a" | "an") {
                 at + 2
@@ -304,6 +359,9 @@ fn plain(line: &Line<'_>, at: u32) -> Option<Plain> {
             if factor(line, at + 1).is_some() {
                 return Some(scaled(at + 1, 1.0, Some(1.0)));
             }
+            if next == "quarter" {
+                return plain(line, at + 1);
+            }
             let row = row(line, next)?;
             return match row.class.as_str() {
                 "vague" => Some(scaled(at + 2, row.low?, row.high)),
@@ -316,7 +374,22 @@ fn plain(line: &Line<'_>, at: u32) -> Option<Plain> {
     if let Some(value) = compound(line, word) {
         return Some(scaled(at + 1, value, Some(value)));
     }
+    if let Some(value) = word.strip_suffix("-odd").and_then(digits) {
+        return Some(scaled(at + 1, value, Some(value)));
+    }
+    // "seventy-odd": the words after the hyphen belong to the number.
+    if matches!(line.lower(at + 1), "-" | "–")
+        && line.lower(at + 2) == "odd"
+        && let Some(value) = cardinal(line, word).or_else(|| digits(word))
+    {
+        return Some(scaled(at + 3, value, Some(value)));
+    }
     let first = row(line, word)?;
+    // "more than hundred soldiers", as translations have it.
+    if matches!(word, "hundred" | "thousand") && !line.is_noun(at.wrapping_sub(1)) {
+        let value = first.low?;
+        return Some(scaled(at + 1, value, Some(value)));
+    }
     if first.class == "vague" {
         // "hundreds of thousands": the second word counts by its unit.
         let of = row(line, line.lower(at + 2)).filter(|r| line.lower(at + 1) == "of" && r.class == "vague");
@@ -401,6 +474,10 @@ fn range(line: &Line<'_>, at: u32, between: bool) -> Option<Plain> {
     }
     let at_between = line.lower(at) == "between";
     let first = plain(line, if at_between { at + 1 } else { at })?;
+    // "from October 2023 to 41,788": a year opens no range of people.
+    if line.is_month(at.wrapping_sub(1)) && (1900.0..2100.0).contains(&first.low) {
+        return Some(first);
+    }
     let joint = line.lower(first.end);
     let joined = match joint {
         "and" => between || at_between,
@@ -423,11 +500,17 @@ fn range(line: &Line<'_>, at: u32, between: bool) -> Option<Plain> {
     (!at_between).then_some(first)
 }
 
+/// Words that compare ages.
+const AGE: &[&str] = &["youngest", "oldest", "eldest"];
+
 /// Whether the digits at `at` name something rather than count: `Resolution 1701`, `F-16`, `3 March`, `$5`.
 fn is_label(line: &Line<'_>, at: u32) -> bool {
     let word = line.lower(at);
-    if !word.starts_with(|c: char| c.is_ascii_digit()) {
-        return false;
+    // "a novice aged ten", "the youngest of them 11".
+    let age = matches!(line.before(at), "aged" | "age")
+        || at >= line.start + 3 && line.reads(at - 2, &["of", "them"]) && AGE.contains(&line.lower(at - 3));
+    if age || !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return age;
     }
     let before = if at > line.start { at - 1 } else { u32::MAX };
     let glued_hyphen = line.glued(at) && matches!(line.before(at), "-" | "/" | ":" | "." | "#");

@@ -62,11 +62,18 @@ pub(super) fn read<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<(Hit<'a>, &'s
     if let Some(hit) = of_tree(on, c) {
         return Some((hit, "figure.object"));
     }
+    let start = c.count.words.start;
+    // "The bodies of 15 medics were found."
+    if on.before(start) == "of" {
+        let noun = on.ending(start - 1).find(Hit::of_complement);
+        if let Some(hit) = noun.filter(|h| h.end + 1 == start) {
+            return Some((hit, "figure.of"));
+        }
+    }
     if is_subject(on, c) {
         return None;
     }
     let mut joined = false;
-    let start = c.count.words.start;
     let floor = start.saturating_sub(REACH).max(on.start);
     for at in (floor..start).rev() {
         let word = on.lower(at);
@@ -98,6 +105,8 @@ pub(super) fn read<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<(Hit<'a>, &'s
         match on.tag(at) {
             _ if CLAUSES.contains(&word) => return None,
             Xpos::IN | Xpos::TO if matches!(word, "including" | "as" | "than") => {}
+            // "handed over to Rwanda 20 fighters": the people stand behind a short complement.
+            Xpos::IN | Xpos::TO if at + 1 < start && is_short_complement(on, at, start) => {}
             Xpos::IN | Xpos::TO if !joined => return None,
             Xpos::CC | Xpos::Comma => joined = true,
             Xpos::WDT | Xpos::WP | Xpos::WRB | Xpos::Period | Xpos::Colon | Xpos::MD => return None,
@@ -108,6 +117,12 @@ pub(super) fn read<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<(Hit<'a>, &'s
         }
     }
     None
+}
+
+/// Whether a preposition and a name or pronoun stand between a verb of harm and the people.
+fn is_short_complement(on: &Sentence<'_>, at: u32, start: u32) -> bool {
+    let names = (at + 1..start).all(|w| matches!(on.tag(w), Xpos::NNP | Xpos::NNPS | Xpos::PRP));
+    names && start - at <= 4 && on.ending(at).any(|h| h.of_object())
 }
 
 /// Whether the verb is told to have happened; a denied one counts for "no soldiers" only.
@@ -122,6 +137,12 @@ fn of_tree<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<Hit<'a>> {
         .head(head)
         .filter(|_| parse.relation(head) == Relation::Obj)?;
     let hit = on.at(verb.0).find(Hit::of_object)?;
+    // "arrested three and recovered seven rifles": the nearer verb has the object, whatever the tree says.
+    let nearer =
+        (verb.0 + 1..c.count.words.start).any(|w| on.tag(w) == Xpos::VBD && on.at(w).next().is_none());
+    if nearer {
+        return None;
+    }
     (!measure::is_passive(on, hit.at) && holds(on, c, &hit)).then_some(hit)
 }
 

@@ -75,6 +75,8 @@ pub(super) struct Candidate {
     pub(super) is_part: bool,
     /// Whether its people do it to others, or the verb is denied.
     pub(super) barred: bool,
+    /// Whether a part of it was told right before: the 26 of "eleven of the 26 people".
+    pub(super) is_whole: bool,
 }
 
 /// The numbers of a sentence, each with what befell its people. `earlier` is the last figure before the sentence.
@@ -83,6 +85,7 @@ pub(super) fn read(line: Line<'_>, earlier: Option<&Candidate>) -> Vec<Candidate
     let mut out = candidates(&on);
     for candidate in &mut out {
         own(&on, candidate);
+        held(&on, candidate, earlier);
     }
     share::settle(&on, &mut out, earlier);
     for candidate in out.iter_mut().filter(|c| c.count.kind == Kind::One) {
@@ -102,8 +105,26 @@ fn candidates(on: &Sentence<'_>) -> Vec<Candidate> {
             continue;
         };
         let counted = who::read(on, &count);
+        let inner = out
+            .last()
+            .is_some_and(|c| c.counted.in_whole && at < c.counted.words.start);
+        let mut count = count;
+        if count.kind == Kind::AsMany
+            && !same_again(&mut count, out.iter().rev().take(4).find(|b| is_told(on, b)))
+        {
+            at = count.words.end;
+            continue;
+        }
+        if count.kind == Kind::One && counted.head.is_some_and(|h| on.is(h, PAIRS)) {
+            (count.low, count.high) = (Some(2), Some(2));
+        }
+        let mut counted = counted;
+        if count.high == Some(2) && on.is(counted.end - 1, PAIRS) {
+            with_children(on, &mut count, &mut counted);
+        }
         let next = count.words.end.max(at + 1);
-        let inside = out.last().is_some_and(|c| is_inside(c, at, &count));
+        let inside = !inner && out.last().is_some_and(|c| is_inside(c, at, &count))
+            || inner && !who::is_modified(on, &counted);
         if !inside && is_candidate(on, &count, &counted) {
             out.push(Candidate {
                 count,
@@ -111,11 +132,57 @@ fn candidates(on: &Sentence<'_>) -> Vec<Candidate> {
                 found: Vec::new(),
                 is_part: false,
                 barred: false,
+                is_whole: inner,
             });
         }
         at = next;
     }
     out
+}
+
+/// Nouns in the singular that name two.
+const PAIRS: &[&str] = &["couple", "pair", "duo"];
+
+/// Nouns for people under which their number stands: "a family of seven".
+const OF_SO_MANY: &[&str] = &["family", "group", "team", "crew", "party", "band", "household"];
+
+/// "A couple and their baby" are one number.
+fn with_children(on: &Sentence<'_>, count: &mut Count, counted: &mut Counted) {
+    let own = counted.end + 1;
+    if on.lower(counted.end) != "and" || on.lower(own) != "their" {
+        return;
+    }
+    let children = number::read(on, own + 1, |_| false).filter(|n| n.kind == Kind::Number);
+    let first = children.as_ref().map_or(own + 1, |n| n.words.end);
+    let head = (first..first + 4)
+        .take_while(|&w| on.is_noun(w) || on.tag(w) == Xpos::JJ)
+        .last();
+    let Some(head) = head else { return };
+    let more = children.map_or((Some(1), Some(1)), |n| (n.low, n.high));
+    count.low = count.low.zip(more.0).map(|(a, b)| a + b);
+    count.high = count.high.zip(more.1).map(|(a, b)| a + b);
+    counted.words = counted.words.start..head + 1;
+    counted.head = Some(head);
+    counted.end = head + 1;
+}
+
+/// Whether a number is told for itself and not as a part: "four people, among them two medics".
+fn is_told(on: &Sentence<'_>, c: &Candidate) -> bool {
+    let before = on.before(c.count.words.start);
+    c.count.kind == Kind::Number
+        && !matches!(before, "including" | "them" | "whom")
+        && c.counted.noun != Noun::Partitive
+}
+
+/// Gives "as many" the number told before. Whether there is one.
+fn same_again(count: &mut Count, before: Option<&Candidate>) -> bool {
+    let Some(before) = before else { return false };
+    *count = Count {
+        words: count.words.clone(),
+        core: count.core,
+        ..before.count.clone()
+    };
+    true
 }
 
 /// Whether a number belongs to the words of the one before: "one of them a girl", "seven members of a family",
@@ -124,13 +191,24 @@ fn is_inside(before: &Candidate, at: u32, count: &Count) -> bool {
     let counted = &before.counted;
     let complement = counted.noun == Noun::People && counted.words.end <= at && at < counted.end;
     let apposed = counted.noun == Noun::Partitive && counted.end == at;
-    complement || apposed || count.kind == Kind::One && at < counted.end
+    let within = before.count.kind == Kind::One && at < counted.words.end;
+    complement || apposed || within || count.kind == Kind::One && at < counted.end
 }
 
 /// Whether a number may count people at all.
 fn is_candidate(on: &Sentence<'_>, count: &Count, counted: &Counted) -> bool {
     match (count.kind, counted.noun) {
         (_, Noun::Things) => false,
+        (Kind::One, _)
+            if counted
+                .head
+                .is_some_and(|h| on.is(h, OF_SO_MANY) && on.lower(h + 1) == "of")
+                && counted.head.is_some_and(|h| {
+                    number::read(on, h + 2, |_| false).is_some_and(|n| n.kind == Kind::Number)
+                }) =>
+        {
+            false
+        }
         (Kind::One, Noun::Bare) => count.words.len() == 2,
         (Kind::One, Noun::People) => counted.head.is_some_and(|h| {
             matches!(on.tag(h), Xpos::NN | Xpos::JJ)
@@ -189,16 +267,24 @@ fn is_date_or_age(on: &Sentence<'_>, count: &Count) -> bool {
         let name = on.tag(prior - 1);
         matches!(name, Xpos::NNP | Xpos::NN) && count.high.is_some_and(|n| n < 110)
     };
+    // "35, 41 and 52 years old".
+    let mut list = after;
+    while list < after + 9 && (on.tag(list) == Xpos::CD || matches!(on.lower(list), "," | "and")) {
+        list += 1;
+    }
+    let ages = list > after && matches!(on.lower(list), "years" | "months" | "year-old");
     let clock = matches!(
         on.lower(after),
         "a.m." | "p.m." | "am" | "pm" | "gmt" | "hours" | ":" | "%"
     );
-    let label = on.tag(prior) == Xpos::NNP
+    let harmed = on.at(after).any(|h| h.is_adjective());
+    let label = !harmed
+        && on.tag(prior) == Xpos::NNP
         && on.lower(count.core).starts_with(|c: char| c.is_ascii_digit())
         && count.words.start == count.core
         && !on.before(before).is_empty()
         && before > on.start;
-    month || age || clock || label
+    month || age || ages || clock || label
 }
 
 /// Whether one person, named by no numeral, makes a figure of this measure.
@@ -226,11 +312,29 @@ fn own(on: &Sentence<'_>, c: &mut Candidate) {
         });
         return;
     }
+    if c.is_whole {
+        whole(on, c);
+        return;
+    }
     let mut told: Vec<(Hit<'_>, &'static str)> = Vec::new();
-    match subject::after(on, c) {
+    // "eleven of the 26 people trapped there": what stands behind the whole does not befall the part.
+    let after = if c.counted.in_whole && who::is_modified(on, &c.counted) {
+        After::Nothing
+    } else {
+        subject::after(on, c)
+    };
+    match after {
         After::Told(hit) => told.push((hit, "figure.after")),
         After::Agent => c.barred = true,
         After::Nothing => {}
+    }
+    // "freed 14 men held since May": the verb before the people comes before the participle behind them.
+    if let (Some(verb), Some((behind, _))) = (object::right_before(on, c), told.first())
+        && !behind.is_adjective()
+        && on.tag(behind.at) == Xpos::VBN
+        && verb.measure() == Measure::Released
+    {
+        told.clear();
     }
     // "killing at least 17 soldiers, with dozens feared captured": the verb right before them comes first.
     if told.is_empty() && !c.barred {
@@ -238,7 +342,7 @@ fn own(on: &Sentence<'_>, c: &mut Candidate) {
         // "kidnapped and killed 11 people".
         let other = verb
             .filter(|v| on.before(v.at) == "and")
-            .and_then(|v| on.ending(v.at - 1).find(Hit::of_object));
+            .and_then(|v| on.ending(v.at - 1).find(|h| h.of_object() && h.end == h.at + 1));
         let both = verb.into_iter().chain(other.filter(|o| on.is_verb(o.at)));
         told.extend(both.map(|h| (h, "figure.object")));
     }
@@ -278,6 +382,11 @@ fn own(on: &Sentence<'_>, c: &mut Candidate) {
         .counted
         .head
         .is_some_and(|h| matches!(on.tag(h), Xpos::NNPS | Xpos::NNP));
+    // "The 49 men detained since July were freed": a participle behind people known before is background.
+    let known = on.before(c.count.words.start) == "the" && !subject::is_frame(on, c);
+    if known && told.iter().any(|t| t.1 == "figure.subject") {
+        told.retain(|t| t.1 != "figure.after");
+    }
     for (hit, rule) in told {
         let measure = combined(on, &hit);
         let told_already = c.found.iter().any(|f| f.measure == measure);
@@ -288,6 +397,48 @@ fn own(on: &Sentence<'_>, c: &mut Candidate) {
                 from: hit.at..hit.at + 1,
             });
         }
+    }
+}
+
+/// "Hold" and "keep" tell of hostages and prisoners of war as well as of arrest: what else is told of them decides.
+fn held(on: &Sentence<'_>, c: &mut Candidate, earlier: Option<&Candidate>) {
+    let taken = |m: Measure| matches!(m, Measure::Abducted | Measure::Captured);
+    for found in c.found.iter_mut().filter(|f| f.measure == Measure::Arrested) {
+        if !on.is(found.from.start, HOLDING) {
+            continue;
+        }
+        let told = |h: &&Hit<'_>| h.of_object() || h.is_weak();
+        let here = on
+            .within(on.start..on.end)
+            .iter()
+            .filter(told)
+            .map(Hit::measure)
+            .find(|&m| taken(m));
+        let before = earlier
+            .and_then(|e| e.found.first())
+            .map(|f| f.measure)
+            .filter(|&m| taken(m));
+        found.measure = here.or(before).unwrap_or(found.measure);
+    }
+}
+
+/// Verbs of those who have somebody in their hands.
+const HOLDING: &[&str] = &["hold", "held", "keep"];
+
+/// What befell the whole that a part was taken of: by its own participle or relative clause alone.
+fn whole(on: &Sentence<'_>, c: &mut Candidate) {
+    let relative = matches!(on.lower(c.counted.end), "who" | "that");
+    let told = if relative {
+        subject::of_verb(on, c)
+    } else {
+        subject::after(on, c)
+    };
+    if let After::Told(hit) = told {
+        c.found.push(Found {
+            measure: combined(on, &hit),
+            rule: "figure.after",
+            from: hit.at..hit.at + 1,
+        });
     }
 }
 

@@ -14,12 +14,28 @@ const JOINTS: &[&str] = &[
 ];
 
 /// Words that make the next number a part of the one before.
-const INCLUDING: &[&str] = &["including", "includes", "include", "included", "notably"];
+const INCLUDING: &[&str] = &[
+    "including",
+    "includes",
+    "include",
+    "included",
+    "notably",
+    "incl.",
+    "incl",
+];
 
 /// Verbs that give a number: "the agency counted less than 900,000".
 const COUNTING: &[&str] = &[
     "count", "record", "report", "give", "gave", "cite", "estimate", "claim", "tally", "list", "mention",
 ];
+
+/// Verbs behind a part of people that what befell the others does not befall.
+const GETTING_AWAY: &[&str] = &[
+    "escape", "manage", "survive", "recover", "decline", "refuse", "agree",
+];
+
+/// Nouns that count people by the house they live in.
+const HOUSES: &[&str] = &["family", "household", "house", "home"];
 
 /// Verbs of those with whom people are who were driven out or taken.
 const HOLDING: &[&str] = &[
@@ -71,14 +87,18 @@ fn coordinate(on: &Sentence<'_>, out: &mut [Candidate]) {
         let (Some(c), Some(next)) = (left.last_mut(), right.first()) else {
             break;
         };
-        let shared = next
-            .found
-            .first()
-            .filter(|f| matches!(f.rule, "figure.after" | "figure.subject" | "figure.coordinated"));
+        let shared = next.found.first().filter(|f| {
+            matches!(
+                f.rule,
+                "figure.after" | "figure.subject" | "figure.coordinated" | "figure.among"
+            )
+        });
         let Some(shared) = shared.filter(|_| c.found.is_empty() && !c.barred) else {
             continue;
         };
-        if only_joins(on, c.counted.end, next.count.words.start) {
+        let of = next.count.words.end;
+        let part = on.lower(of) == "of" && matches!(on.tag(of + 1), Xpos::DT | Xpos::PRP | Xpos::PRP_);
+        if !part && only_joins(on, c.counted.end, next.count.words.start) {
             c.found.push(Found {
                 rule: "figure.coordinated",
                 ..shared.clone()
@@ -96,6 +116,10 @@ fn place(
     ahead: &[Candidate],
     earlier: Option<&Candidate>,
 ) {
+    // "28 of them managed to escape".
+    if c.counted.noun == Noun::Partitive && on.is(c.counted.end, GETTING_AWAY) {
+        return;
+    }
     if leaning != Leaning::None && c.counted.noun != Noun::Unknown {
         let later = || {
             ahead
@@ -129,7 +153,8 @@ fn place(
 fn stands(on: &Sentence<'_>, c: &Candidate, head: u32) -> bool {
     let adjective = matches!(on.tag(head), Xpos::JJ | Xpos::VBN | Xpos::VBD);
     let start = c.count.words.start;
-    let held = (start.saturating_sub(3).max(on.start)..start).any(|w| on.is_verb(w) && on.is(w, HOLDING));
+    let held = (start.saturating_sub(3).max(on.start)..start)
+        .any(|w| on.is_verb(w) && on.is(w, HOLDING) && on.before(w) != "to");
     adjective || held || on.is(c.counted.end, &["be", "remain", "stay", "languish"])
 }
 
@@ -198,6 +223,10 @@ fn lean(on: &Sentence<'_>, previous: Option<&Candidate>, c: &Candidate) -> Leani
     if c.counted.noun == Noun::Partitive || matches!(c.count.kind, Kind::Share(_)) {
         return Leaning::Part;
     }
+    // "eight civilians, a priest among them".
+    if on.lower(c.counted.end) == "among" && matches!(on.lower(c.counted.end + 1), "them" | "whom") {
+        return Leaning::Part;
+    }
     let start = c.count.words.start;
     let mut at = start;
     while at > on.start && (on.is_quote(at - 1) || matches!(on.before(at), "(" | "," | "some" | ":")) {
@@ -225,9 +254,21 @@ fn lean(on: &Sentence<'_>, previous: Option<&Candidate>, c: &Candidate) -> Leani
         // "44 killings: 36 men, six women".
         (":", Noun::People | Noun::Measured(..) | Noun::Unknown) => Leaning::Part,
         // "185 households (about 1,110 people)", "270 households, or about 1,620 people".
+        // "3,500 people, that is 612 families".
+        ("," | "is", Noun::People | Noun::Unknown) if is_recount(on, previous, c) => Leaning::Same,
+        ("or", Noun::People) if on.before(start - 1) == "," && start < previous.counted.end + 12 => {
+            Leaning::Same
+        }
         ("(" | "or", Noun::People) if start - previous.counted.end.min(start) <= 3 => Leaning::Same,
         _ => Leaning::None,
     }
+}
+
+/// Whether one of two numbers side by side counts houses and the other the people in them.
+fn is_recount(on: &Sentence<'_>, previous: &Candidate, c: &Candidate) -> bool {
+    let houses = |c: &Candidate| c.counted.head.is_some_and(|h| on.is(h, HOUSES));
+    let near = c.count.words.start - previous.counted.end.min(c.count.words.start) <= 4;
+    near && houses(previous) != houses(c)
 }
 
 /// Whether a number is told against one before: "put it at 32", "up from 936,000", "spoke of more than 60".
@@ -252,6 +293,8 @@ fn is_ellipsis(on: &Sentence<'_>, c: &Candidate) -> bool {
         "to" => any(&["total", "number", "figure", "toll", "tally", "count", "revise"]),
         "of" => any(&["speak", "spoke", "spoken", "talk"]),
         "than" | "with" | "against" => any(&["compare", "compared", "against"]),
+        // "above the 18,800 recorded by the mission".
+        "the" if bare && on.tag(c.counted.end) == Xpos::VBN && on.is(c.counted.end, COUNTING) => true,
         "is" | "was" => bare && any(&["it", "number", "figure", "total"]),
         // "killing five in Gaza and two in Rafah".
         "and" => bare && on.tag(c.counted.end) == Xpos::IN && on.lower(c.counted.end) != "of",

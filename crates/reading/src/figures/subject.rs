@@ -5,6 +5,7 @@ use super::number::{self, Kind};
 use super::resolve::{Candidate, Sentence};
 use super::who::Noun;
 use crate::grammar;
+use dateline_lexicon::Measure;
 use dateline_syntax::{Relation, Xpos};
 use dateline_text::WordId;
 
@@ -83,6 +84,15 @@ pub(super) fn after<'a>(on: &Sentence<'a>, c: &Candidate) -> After<'a> {
     while on.is_quote(at) || on.is_adverb(at) || REPORTED.contains(&on.lower(at)) {
         at += 1;
     }
+    // "15 others with burns", "80 people with injuries of varying degrees".
+    if on.lower(at) == "with" {
+        let injured = (at + 1..at + 5)
+            .take_while(|&w| {
+                on.is_noun(w) || matches!(on.tag(w), Xpos::JJ | Xpos::CC | Xpos::VBN) || on.is_adverb(w)
+            })
+            .find_map(|w| on.at(w).find(|h| h.of_head() && h.measure() == Measure::Wounded));
+        return injured.map_or(After::Nothing, After::Told);
+    }
     for hit in on.at(at) {
         if hit.is_adjective() {
             return After::Told(hit);
@@ -132,8 +142,12 @@ pub(super) fn group_of_tree(on: &Sentence<'_>, c: &Candidate) -> Option<u32> {
     let head = c
         .counted
         .head
-        .filter(|_| c.counted.noun != Noun::Partitive)
+        .filter(|_| c.counted.noun != Noun::Partitive && !c.counted.in_whole)
         .unwrap_or(c.count.core);
+    // "Of the 12 hostages, four were killed": the verb is that of the part.
+    if is_frame(on, c) {
+        return None;
+    }
     let top = grammar::first_conjunct(parse, WordId(head));
     let is_subject = matches!(parse.relation(top), Relation::Nsubj | Relation::NsubjPass);
     let verb = parse.head(top).filter(|_| is_subject)?;
@@ -146,9 +160,19 @@ pub(super) fn group_of_tree(on: &Sentence<'_>, c: &Candidate) -> Option<u32> {
         .min()
 }
 
+/// Whether the people are the whole that a part is taken of: "Of the 12 hostages, four were killed".
+pub(super) fn is_frame(on: &Sentence<'_>, c: &Candidate) -> bool {
+    let start = c.count.words.start;
+    let of = start - u32::from(on.before(start) == "the") - u32::from(start > on.start);
+    on.lower(of) == "of" && (of == on.start || matches!(on.before(of), "," | ";" | "and" | "that"))
+}
+
 /// The verb group right behind the people, over an insertion between commas or a relative pronoun.
 fn group_behind(on: &Sentence<'_>, c: &Candidate) -> Option<u32> {
     let mut at = c.counted.end;
+    if is_frame(on, c) {
+        return None;
+    }
     if matches!(on.lower(at), "who" | "that" | "which") {
         return Some(at + 1);
     }
@@ -179,7 +203,9 @@ fn group_behind(on: &Sentence<'_>, c: &Candidate) -> Option<u32> {
     while on.is_quote(at) {
         at += 1;
     }
-    (on.has(at) && (on.is_verb(at) || on.is_adverb(at))).then_some(at)
+    // "a porter sustained injuries", tagged as an adjective.
+    let verb = on.is_verb(at) || on.is_adverb(at) || on.at(at).any(|h| h.of_subject() && h.end > at + 1);
+    (on.has(at) && verb).then_some(at)
 }
 
 /// What the verb group that starts at `from` says of its subject.
@@ -213,10 +239,10 @@ fn group<'a>(on: &Sentence<'a>, from: u32) -> After<'a> {
 /// What one word of harm in a verb group says of the subject.
 fn said<'a>(on: &Sentence<'a>, hit: &Hit<'a>, from: u32, passive: bool) -> After<'a> {
     let at = hit.at;
-    let told = if measure::is_negated(on, at) {
-        After::Agent
-    } else {
-        After::Told(*hit)
+    let told = match (measure::is_negated(on, at), hit.is_denied()) {
+        (true, false) => After::Agent,
+        (false, true) => return After::Nothing,
+        _ => After::Told(*hit),
     };
     if hit.is_adjective() {
         return After::Told(*hit);

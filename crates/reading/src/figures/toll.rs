@@ -86,7 +86,10 @@ pub(super) fn beside<'a>(on: &Sentence<'a>, c: &Candidate) -> Option<Hit<'a>> {
 
 /// Whether the word of harm stands in "the number of dead", "the total of displaced", "the dead at 31".
 fn is_counted(on: &Sentence<'_>, hit: &Hit<'_>) -> bool {
-    let nominal = on.before(hit.at) == "the" && (hit.is_adjective() || on.is_noun(hit.at));
+    // "put the newly displaced at 50,000", "put the army's dead at 20".
+    let article = on.before(hit.at - u32::from(on.before(hit.at) == "newly"));
+    let owned = hit.at > on.start && on.tag(hit.at - 1) == Xpos::POS;
+    let nominal = (article == "the" || owned) && (hit.is_adjective() || on.is_noun(hit.at));
     if nominal && matches!(on.lower(hit.end), "at" | "numbered" | "number" | "as") {
         return true;
     }

@@ -3,7 +3,7 @@
 use super::number::{Count, Kind};
 use super::resolve::Sentence;
 use dateline_lexicon::{Measure, Use};
-use dateline_syntax::Xpos;
+use dateline_syntax::{NameKind, Xpos};
 use std::ops::Range;
 
 /// What a number counts.
@@ -33,6 +33,8 @@ pub(super) struct Counted {
     pub(super) head: Option<u32>,
     /// The first word after it and its complement.
     pub(super) end: u32,
+    /// Whether it is part of a number that follows: "eleven of the 26 people".
+    pub(super) in_whole: bool,
 }
 
 const LONGEST: u32 = 10;
@@ -45,18 +47,24 @@ pub(super) fn read(on: &Sentence<'_>, count: &Count) -> Counted {
         words: from..from,
         head: None,
         end: from,
+        in_whole: false,
     };
     let mut at = skip(on, from);
     if on.lower(at) == "of" {
         at = skip(on, at + 1);
         let pronoun = matches!(on.lower(at), "them" | "whom" | "us" | "which" | "you")
             || matches!(on.lower(at), "these" | "those") && !on.is_noun(at + 1);
+        // "none of which could be confirmed".
+        if count.kind == Kind::Zero && on.lower(at) == "which" {
+            return nothing(Noun::Things);
+        }
         if pronoun {
             return Counted {
                 noun: Noun::Partitive,
                 words: at..at + 1,
                 head: Some(at),
                 end: at + 1,
+                in_whole: false,
             };
         }
         let mut inner = at;
@@ -68,7 +76,8 @@ pub(super) fn read(on: &Sentence<'_>, count: &Count) -> Counted {
         if let Some(last) = names.filter(|&w| on.tag(w + 1) == Xpos::POS) {
             inner = last + 2;
         }
-        let found = nominal(on, inner, count.kind);
+        let mut found = nominal(on, inner, count.kind);
+        found.in_whole = (at..inner).any(|w| on.tag(w) == Xpos::CD);
         if found.noun != Noun::Bare {
             return found;
         }
@@ -81,6 +90,7 @@ pub(super) fn read(on: &Sentence<'_>, count: &Count) -> Counted {
                 words: inner..inner + 1,
                 head: Some(inner),
                 end: inner + 1,
+                in_whole: false,
             }
         } else {
             nothing(Noun::Things)
@@ -141,11 +151,14 @@ fn nominal(on: &Sentence<'_>, from: u32, kind: Kind) -> Counted {
         at += 1;
     }
     let Some(head) = head else {
+        // "seven more were injured", "dozens more".
+        let end = from + u32::from(kind == Kind::Number && matches!(on.lower(from), "more" | "further"));
         return Counted {
             noun: Noun::Bare,
             words: from..from,
             head: None,
-            end: from,
+            end,
+            in_whole: false,
         };
     };
     let end = head + 1;
@@ -155,6 +168,7 @@ fn nominal(on: &Sentence<'_>, from: u32, kind: Kind) -> Counted {
         words: first.min(head)..end,
         head: Some(head),
         end: complement(on, end),
+        in_whole: false,
     }
 }
 
@@ -199,6 +213,10 @@ fn step(on: &Sentence<'_>, at: u32, from: u32, head: Option<u32>, kind: Kind) ->
         // "2,000 local and foreign fighters".
         let more = matches!(on.tag(at + 1), Xpos::JJ | Xpos::NNP) && on.is_noun(at + 2);
         return if more { Step::Inside } else { Step::Outside };
+    }
+    // "143 war-wounded": the word behind the hyphen heads the compound.
+    if head.is_some() && on.tag(at - 1) == Xpos::HYPH && on.at(at).any(|h| h.of_head() || h.is_adjective()) {
+        return Step::Last;
     }
     if head.is_some() {
         return Step::Outside;
@@ -299,10 +317,17 @@ fn complement(on: &Sentence<'_>, from: u32) -> u32 {
 /// Whether the word names people who can be counted.
 pub(super) fn is_people(on: &Sentence<'_>, at: u32) -> bool {
     let lexicon = on.cx.lexicon;
-    if on
-        .find(at, |form| lexicon.words.nouns.get(form))
-        .is_some_and(|n| n.people)
-    {
+    // "ex-officials", "non-combatants".
+    let bare = |form: &str| {
+        let rest = form.strip_prefix("ex-").or_else(|| form.strip_prefix("non-"));
+        lexicon.words.nouns.get(rest.unwrap_or(form))
+    };
+    if on.find(at, bare).is_some_and(|n| n.people) {
+        return true;
+    }
+    // "an Iranian", "25 million Sudanese": a nation or creed.
+    let people = on.cx.parse.name_at(dateline_text::WordId(at));
+    if people.is_some_and(|n| n.kind == NameKind::People && n.words.end == at + 1) {
         return true;
     }
     let form = on.cx.parse.form(dateline_text::WordId(at));
@@ -333,4 +358,11 @@ fn classify(on: &Sentence<'_>, head: u32) -> Noun {
         )
         || lexicon.words.numbers.contains_key(on.lower(head));
     if thing { Noun::Things } else { Noun::Unknown }
+}
+
+/// Whether a participle or a relative clause stands behind the people.
+pub(super) fn is_modified(on: &Sentence<'_>, counted: &Counted) -> bool {
+    matches!(on.lower(counted.end), "who" | "that")
+        || on.tag(counted.end) == Xpos::VBN
+        || on.at(counted.end).any(|h| h.is_adjective())
 }
