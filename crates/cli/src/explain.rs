@@ -237,6 +237,11 @@ impl Page<'_> {
                 label.width(),
             );
             self.why(out, why, label.width());
+            // What else a rule gave the event of this trigger: its status, time and place.
+            let reasons = reading.events.iter().filter(|e| std::ptr::eq(&raw const e.why, why));
+            for reason in reasons.flat_map(|e| &e.reasons) {
+                self.why(out, reason, label.width());
+            }
         }
         for problem in reading
             .problems

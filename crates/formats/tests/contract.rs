@@ -82,6 +82,7 @@ fn reading() -> Reading {
             status: Status::Demanded,
             statement: Some(StatementId(0)),
             why: Why::rule("event.frame"),
+            reasons: Vec::new(),
         }],
         figures: vec![Figure {
             span: span("9 men"),

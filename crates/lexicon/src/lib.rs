@@ -15,6 +15,7 @@
 //! ```
 
 mod frames;
+mod governors;
 mod offices;
 mod phrase;
 mod table;
@@ -23,6 +24,7 @@ mod words;
 mod world;
 
 pub use frames::{ByLemma, DutyWord, Frame, Pos, RoleSlots, Slot, When};
+pub use governors::{Fate, Governor, Link};
 pub use offices::{Holder, Office, Offices};
 pub use phrase::{Case, Phrases, Pieces, fold};
 pub use table::TableError;
@@ -39,6 +41,8 @@ pub struct Lexicon {
     pub offices: Offices,
     /// Words that tell of events.
     pub frames: ByLemma<Frame>,
+    /// Words that tell what becomes of the event below them.
+    pub governors: ByLemma<Governor>,
     /// Words of duties under a truce or deal.
     pub duties: ByLemma<DutyWord>,
     /// Cues, measures, nouns, numbers and the calendar.
@@ -55,6 +59,7 @@ const TABLES: &[(&str, &str)] = &[
     ("holders.tsv", include_str!("../data/holders.tsv")),
     ("nouns.tsv", include_str!("../data/nouns.tsv")),
     ("frames.tsv", include_str!("../data/frames.tsv")),
+    ("governors.tsv", include_str!("../data/governors.tsv")),
     ("cues.tsv", include_str!("../data/cues.tsv")),
     ("measures.tsv", include_str!("../data/measures.tsv")),
     ("terms.tsv", include_str!("../data/terms.tsv")),
@@ -90,6 +95,7 @@ impl Lexicon {
             "holders.tsv" => self.offices.add_holders(file, text),
             "nouns.tsv" => self.words.add_nouns(file, text),
             "frames.tsv" => frames::add_frames(&mut self.frames, file, text),
+            "governors.tsv" => governors::add(&mut self.governors, file, text),
             "cues.tsv" => self.words.add_cues(file, text),
             "measures.tsv" => self.words.add_measures(file, text),
             "terms.tsv" => frames::add_terms(&mut self.duties, file, text),

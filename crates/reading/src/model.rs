@@ -188,6 +188,8 @@ pub struct Event {
     pub statement: Option<StatementId>,
     /// The frame and the words that filled its roles.
     pub why: Why,
+    /// Why its status, time and place are what they are, one rule each where one gave them.
+    pub reasons: Vec<Why>,
 }
 
 /// A number of people harmed or moved.

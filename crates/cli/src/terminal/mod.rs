@@ -163,6 +163,7 @@ mod tests {
             status,
             statement: None,
             why: Why::default(),
+            reasons: Vec::new(),
         };
         Reading {
             entities: vec![

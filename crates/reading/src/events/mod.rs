@@ -35,6 +35,41 @@ pub(crate) const RULES: &[Rule] = &[
         description: "A truce, talks or fighting told without its parties is that of the two sides of the report.",
         example: "The army and the rebels met. The talks failed.",
     },
+    Rule {
+        id: "event.status.told",
+        description: "What nothing makes a plan, a demand, a condition, a denial or a possibility is told as a fact.",
+        example: "Rebels attacked the depot.",
+    },
+    Rule {
+        id: "event.status.negation",
+        description: "\"Not\", \"no\", \"without\", \"instead of\", a negative subject or object: denied.",
+        example: "No soldier attacked the camp.",
+    },
+    Rule {
+        id: "event.status.modal",
+        description: "\"Will\", \"is to\": planned; \"may\", \"could\": possible; \"must\": planned, and demanded in somebody's mouth.",
+        example: "The army will withdraw.",
+    },
+    Rule {
+        id: "event.status.condition",
+        description: "What hangs on an if-clause is conditional; what stands in it is possible.",
+        example: "The army will withdraw if the rebels disarm.",
+    },
+    Rule {
+        id: "event.status.governor",
+        description: "A word of the table of governors above the event, at any depth: agreed to, called for, denied.",
+        example: "The envoy urged the army to withdraw.",
+    },
+    Rule {
+        id: "event.status.modifier",
+        description: "An adjective or participle that makes the event a plan, a demand or a possibility.",
+        example: "The planned withdrawal worries the town.",
+    },
+    Rule {
+        id: "event.status.purpose",
+        description: "An aim is planned.",
+        example: "Troops came to disarm the militia.",
+    },
 ];
 
 /// An event and the word that triggers it.
@@ -51,6 +86,7 @@ pub(crate) fn read(cx: &Context<'_>, entities: &Entities, times: &[Dated], held:
         let word = trigger.word;
         let roles = roles::read(cx, entities, &trigger);
         let span = cx.parse.span(word);
+        let (status, status_why) = status::read(cx, held, word);
         let time = scene::time(cx, times, word);
         let place = scene::place(cx, entities, word);
         let rule = if trigger.frame.pos == dateline_lexicon::Pos::Verb {
@@ -76,9 +112,10 @@ pub(crate) fn read(cx: &Context<'_>, entities: &Entities, times: &[Dated], held:
             mediators: roles.mediators,
             time: time.as_ref().map(|t| t.0.clone()),
             place: place.map(|p| p.0),
-            status: status::read(cx, word),
+            status,
             statement: held.innermost(span),
             why: Why::with(rule, from),
+            reasons: vec![status_why],
         };
         out.push(Triggered { word, event });
     }
