@@ -58,7 +58,10 @@ fn ids(reading: &Reading) -> impl Iterator<Item = &str> {
     let entities = reading.entities.iter().map(|e| &e.why);
     let times = reading.times.iter().map(|t| &t.why);
     let statements = reading.statements.iter().map(|s| &s.why);
-    let events = reading.events.iter().flat_map(|e| e.reasons.iter().chain([&e.why]));
+    let events = reading
+        .events
+        .iter()
+        .flat_map(|e| e.reasons.iter().chain([&e.why]));
     let figures = reading.figures.iter().map(|f| &f.why);
     let terms = reading.terms.iter().map(|t| &t.why);
     entities

@@ -238,7 +238,10 @@ impl Page<'_> {
             );
             self.why(out, why, label.width());
             // What else a rule gave the event of this trigger: its status, time and place.
-            let reasons = reading.events.iter().filter(|e| std::ptr::eq(&raw const e.why, why));
+            let reasons = reading
+                .events
+                .iter()
+                .filter(|e| std::ptr::eq(&raw const e.why, why));
             for reason in reasons.flat_map(|e| &e.reasons) {
                 self.why(out, reason, label.width());
             }

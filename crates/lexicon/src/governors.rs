@@ -87,7 +87,8 @@ pub(crate) fn add(to: &mut ByLemma<Governor>, file: &str, text: &str) -> Result<
         let links = row
             .list("pattern")
             .map(|p| {
-                Link::parse(p).ok_or_else(|| row.error(format!("`{p}` in `pattern` is no way to hang on a word")))
+                Link::parse(p)
+                    .ok_or_else(|| row.error(format!("`{p}` in `pattern` is no way to hang on a word")))
             })
             .collect::<Result<Vec<_>, _>>()?;
         if links.is_empty() {
@@ -118,11 +119,21 @@ mod tests {
     fn a_row_is_read_and_a_wrong_pattern_is_told() {
         let mut governors = ByLemma::default();
         let head = "lemma\tpos\tpattern\tstatus\texample\n";
-        add(&mut governors, "g", &format!("{head}vow\tverb\tto | prep:of\tplanned\tThey vowed to go.\n")).unwrap();
+        add(
+            &mut governors,
+            "g",
+            &format!("{head}vow\tverb\tto | prep:of\tplanned\tThey vowed to go.\n"),
+        )
+        .unwrap();
         let vow = &governors.get("vow")[0];
         assert_eq!(vow.links, [Link::To, Link::Under("of".into())]);
         assert_eq!(vow.fate, Fate::Told(Status::Planned));
-        let fault = add(&mut governors, "g", &format!("{head}vow\tverb\tsoon\tplanned\tx\n")).unwrap_err();
+        let fault = add(
+            &mut governors,
+            "g",
+            &format!("{head}vow\tverb\tsoon\tplanned\tx\n"),
+        )
+        .unwrap_err();
         assert!(fault.to_string().contains("`soon`"), "{fault}");
         let fault = add(&mut governors, "g", &format!("{head}vow\tverb\tto\tlater\tx\n")).unwrap_err();
         assert!(fault.to_string().contains("`later`"), "{fault}");

@@ -86,7 +86,7 @@ pub(crate) fn read(cx: &Context<'_>, entities: &Entities, times: &[Dated], held:
         let word = trigger.word;
         let roles = roles::read(cx, entities, &trigger);
         let span = cx.parse.span(word);
-        let (status, status_why) = status::read(cx, held, word);
+        let (status, status_why) = status::read(cx, held, word, trigger.frame.kind);
         let time = scene::time(cx, times, word);
         let place = scene::place(cx, entities, word);
         let rule = if trigger.frame.pos == dateline_lexicon::Pos::Verb {

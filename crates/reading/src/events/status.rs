@@ -8,7 +8,7 @@
 use crate::context::Context;
 use crate::grammar::{self, Tense};
 use crate::statements::Held;
-use crate::{Status, Why};
+use crate::{EventType, Status, Why};
 use dateline_lexicon::{Fate, Link, Pos};
 use dateline_syntax::{Relation, Upos, Xpos};
 use dateline_text::WordId;
@@ -47,23 +47,25 @@ impl Told {
             (_, Status::Actual) => self,
             (Status::Actual | Status::Planned, _) => outer,
             (Status::Denied, _) => self,
-            (_, Status::Denied) => outer,
+            (_, Status::Denied) | (Status::Possible, Status::Conditional) => outer,
             _ => self,
         }
     }
 }
 
 /// The status of the event at `word`, with the reason.
-pub(super) fn read(cx: &Context<'_>, held: &Held, word: WordId) -> (Status, Why) {
-    let told = climb(cx, held, word);
+pub(super) fn read(cx: &Context<'_>, held: &Held, word: WordId, kind: EventType) -> (Status, Why) {
+    let told = climb(cx, held, word, kind);
     let from = told.by.map(|by| cx.parse.span(by));
     (told.status, Why::with(told.rule, from))
 }
 
-fn climb(cx: &Context<'_>, held: &Held, word: WordId) -> Told {
+fn climb(cx: &Context<'_>, held: &Held, word: WordId, kind: EventType) -> Told {
     let parse = cx.parse;
     let mut at = word;
     let mut told = own(cx, held, at);
+    // Above a finite clause only a denial still touches the event: "denied the claim that they met".
+    let mut above_clause = false;
     for _ in 0..DEPTH {
         let Some(head) = parse.head(at) else { break };
         let relation = parse.relation(at);
@@ -76,8 +78,22 @@ fn climb(cx: &Context<'_>, held: &Held, word: WordId) -> Told {
             continue;
         }
         let finite = is_clausal(relation) && is_finite(cx, at);
+        if above_clause && is_nominal(cx, at) {
+            let denied = governor(cx, at, head) == Some(Fate::Told(Status::Denied));
+            if denied && !grammar::is_negated(parse, head) {
+                told = told.under(Told::new(Status::Denied, "event.status.governor", head));
+            }
+            at = head;
+            continue;
+        }
+        if finite && is_question(cx, at, head) {
+            break;
+        }
+        above_clause |= finite;
         match governor(cx, at, head) {
             Some(Fate::Told(Status::Actual)) => break,
+            // What is rejected has been asked for, alleged or threatened.
+            Some(Fate::Told(Status::Denied)) if at == word && is_uttered(kind) => break,
             Some(Fate::Told(status)) => {
                 let status = if grammar::is_negated(parse, head) {
                     opposite(status)
@@ -112,6 +128,11 @@ fn climb(cx: &Context<'_>, held: &Held, word: WordId) -> Told {
         at = head;
     }
     told
+}
+
+/// Whether an event is made by words, so that turning it down leaves it told.
+const fn is_uttered(kind: EventType) -> bool {
+    matches!(kind, EventType::Request | EventType::Accuse | EventType::Threaten)
 }
 
 /// What goes from a word to what hangs on it, where the table has nothing to say.
@@ -160,7 +181,10 @@ fn passes(cx: &Context<'_>, at: WordId, head: WordId, relation: Relation, finite
 }
 
 fn is_nominal(cx: &Context<'_>, word: WordId) -> bool {
-    matches!(cx.parse.upos(word), Upos::NOUN | Upos::PROPN | Upos::PRON | Upos::NUM)
+    matches!(
+        cx.parse.upos(word),
+        Upos::NOUN | Upos::PROPN | Upos::PRON | Upos::NUM
+    )
 }
 
 const fn is_clausal(relation: Relation) -> bool {
@@ -188,7 +212,12 @@ fn is_finite(cx: &Context<'_>, verb: WordId) -> bool {
         || parse
             .children_by(verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop])
             .any(|c| matches!(parse.xpos(c), Xpos::MD | Xpos::VBD | Xpos::VBZ | Xpos::VBP))
-        || parse.xpos(verb) == Xpos::VB && parse.child(verb, Relation::Nsubj).is_some()
+        || has_mark(cx, verb, &["that", "whether", "if"])
+        || parse.xpos(verb) != Xpos::VBG
+            && parse
+                .children_by(verb, &[Relation::Nsubj, Relation::NsubjPass])
+                .next()
+                .is_some()
 }
 
 /// Whether a clause is introduced by one of these words.
@@ -263,9 +292,7 @@ fn hangs(cx: &Context<'_>, at: WordId, head: WordId, link: &Link) -> bool {
         Link::To | Link::Going if !to => false,
         Link::To => true,
         Link::Going => parse.xpos(head) == Xpos::VBG,
-        Link::That => {
-            clause && relation != Relation::Advcl && !to && is_finite(cx, at) && !is_question(cx, at)
-        }
+        Link::That => clause && relation != Relation::Advcl && !to && is_finite(cx, at),
         Link::Ing => bare && (clause || relation == Relation::Obj),
         Link::Obj => {
             !bare
@@ -303,13 +330,15 @@ fn is_under(cx: &Context<'_>, at: WordId, relation: Relation, prep: &str) -> boo
 }
 
 /// "what was agreed", "where they met": what is asked about is taken for granted.
-fn is_question(cx: &Context<'_>, verb: WordId) -> bool {
+fn is_question(cx: &Context<'_>, verb: WordId, head: WordId) -> bool {
     let parse = cx.parse;
-    parse
-        .children(verb)
-        .iter()
-        .any(|&c| matches!(parse.xpos(c), Xpos::WP | Xpos::WRB | Xpos::WDT) && parse.lower(c) != "that")
-        && !has_mark(cx, verb, &["whether", "if"])
+    let asks = |c: WordId| {
+        matches!(parse.xpos(c), Xpos::WP | Xpos::WRB | Xpos::WDT) && parse.lower(c) != "that" && c < verb
+    };
+    parse.relation(verb) == Relation::Ccomp
+        && !has_mark(cx, verb, &["that", "whether", "if"])
+        && (parse.children(verb).iter().any(|&c| asks(c))
+            || parse.children(head).iter().any(|&c| c > head && asks(c)))
 }
 
 /// A plan or demand that is denied leaves the event denied; a denial that is denied leaves it possible.
@@ -357,8 +386,7 @@ fn negation(cx: &Context<'_>, word: WordId) -> Option<WordId> {
                 (matches!(
                     lower,
                     "not" | "n't" | "never" | "no" | "without" | "neither" | "nor" | "cannot" | "hardly"
-                ) || matches!(lower, "instead" | "rather" | "short")
-                    && parse.child(c, Relation::Fixed).is_some())
+                ) || matches!(lower, "instead" | "rather") && parse.child(c, Relation::Fixed).is_some())
                     && !is_merely(cx, c)
                     || lower == "yet" && has_mark(cx, word, &["to"])
             }
@@ -396,6 +424,9 @@ fn is_none(cx: &Context<'_>, noun: WordId) -> bool {
 /// What helpers, conditions and modifiers say, negation apart.
 fn modality(cx: &Context<'_>, held: &Held, word: WordId) -> Told {
     let parse = cx.parse;
+    if let Some(head) = parse.head(word).filter(|&h| is_proviso(cx, h)) {
+        return Told::new(Status::Conditional, "event.status.condition", head);
+    }
     if let Some(by) = supposed(cx, word) {
         return Told::new(Status::Possible, "event.status.condition", by);
     }
@@ -424,8 +455,8 @@ fn modality(cx: &Context<'_>, held: &Held, word: WordId) -> Told {
                 }
                 "must" if perfect => {}
                 "must" | "should" | "ought" => {
-                    // Within what somebody says it is a demand; told by the report it is what a text lays down.
-                    let asked = held.innermost(parse.span(word)).is_some();
+                    // In somebody's mouth "must" is a demand; told by the report it is what a text lays down.
+                    let asked = lower != "must" || held.innermost(parse.span(word)).is_some();
                     let status = if asked { Status::Demanded } else { Status::Planned };
                     return conditional(Told::new(status, "event.status.modal", c));
                 }
@@ -503,7 +534,10 @@ fn inverted(cx: &Context<'_>, verb: WordId) -> Option<WordId> {
     if parse.relation(verb) != Relation::Advcl {
         return None;
     }
-    let first = *parse.children(verb).iter().find(|&&c| parse.upos(c) != Upos::PUNCT)?;
+    let first = *parse
+        .children(verb)
+        .iter()
+        .find(|&&c| parse.upos(c) != Upos::PUNCT)?;
     let subject = grammar::subject(parse, verb)?;
     (parse.relation(first) == Relation::Aux
         && matches!(parse.lower(first), "should" | "had" | "were")
@@ -535,5 +569,21 @@ fn condition_beside(cx: &Context<'_>, verb: WordId) -> Option<WordId> {
                 .any(|m| matches!(parse.lower(m), "when" | "after" | "as" | "once" | "until"));
             mark.or_else(|| only.filter(|_| timed))
                 .or_else(|| inverted(cx, clause))
+                .or_else(|| is_proviso(cx, clause).then_some(clause))
         })
+        .or_else(|| {
+            parse
+                .children_by(verb, &[Relation::Obl])
+                .find(|&o| is_proviso(cx, o))
+        })
+}
+
+/// "provided that", "on condition that".
+fn is_proviso(cx: &Context<'_>, word: WordId) -> bool {
+    let parse = cx.parse;
+    match parse.lower(word) {
+        "provided" | "providing" => parse.child(word, Relation::Ccomp).is_some(),
+        "condition" | "proviso" => grammar::preposition(parse, word) == Some("on"),
+        _ => false,
+    }
 }
