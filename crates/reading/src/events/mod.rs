@@ -68,7 +68,7 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "event.status.purpose",
         description: "An aim is planned.",
-        example: "Troops came to disarm the militia.",
+        example: "The army moved two brigades in order to disarm the militia.",
     },
 ];
 
