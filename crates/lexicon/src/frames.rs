@@ -96,6 +96,16 @@ pub enum When {
 }
 
 impl When {
+    /// How much a condition narrows a use: named words more than a class, a class more than anything at all.
+    fn rank(&self) -> usize {
+        match self {
+            Self::Filled { not: true, .. } | Self::Passive | Self::Active | Self::NoObject => 1,
+            Self::Filled { words, .. } if words.iter().any(|w| w == "*") => 2,
+            Self::Filled { words, .. } if words.iter().any(|w| w.starts_with('#')) => 3,
+            Self::Filled { .. } => 4,
+        }
+    }
+
     fn parse(text: &str) -> Option<Self> {
         let (not, text) = text
             .strip_prefix('!')
@@ -180,7 +190,7 @@ pub struct DutyWord {
     pub example: String,
 }
 
-/// Entries by lemma, the most conditioned first, then in the order of the table.
+/// Entries by lemma, the most narrowed by conditions first, then in the order of the table.
 #[derive(Clone, Debug)]
 pub struct ByLemma<T>(HashMap<String, Vec<T>>);
 
@@ -247,7 +257,7 @@ pub(crate) fn add_frames(to: &mut ByLemma<Frame>, file: &str, text: &str) -> Res
             line: row.line() as u32,
         };
         let lemma = frame.lemma.clone();
-        to.insert(&lemma, frame, |f| f.when.len());
+        to.insert(&lemma, frame, |f| f.when.iter().map(When::rank).sum());
         Ok(())
     })
 }
@@ -262,7 +272,7 @@ pub(crate) fn add_terms(to: &mut ByLemma<DutyWord>, file: &str, text: &str) -> R
             example: row.cell("example").to_owned(),
         };
         let lemma = word.lemma.clone();
-        to.insert(&lemma, word, |w| w.when.len());
+        to.insert(&lemma, word, |w| w.when.iter().map(When::rank).sum());
         Ok(())
     })
 }

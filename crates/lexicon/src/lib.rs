@@ -14,6 +14,7 @@
 //! assert_eq!(lexicon.world.get(id).kind, EntityKind::State);
 //! ```
 
+mod classes;
 mod frames;
 mod governors;
 mod offices;
@@ -23,6 +24,7 @@ mod vocabulary;
 mod words;
 mod world;
 
+pub use classes::Classes;
 pub use frames::{ByLemma, DutyWord, Frame, Pos, RoleSlots, Slot, When};
 pub use governors::{Fate, Governor, Link};
 pub use offices::{Holder, Office, Offices};
@@ -43,6 +45,8 @@ pub struct Lexicon {
     pub frames: ByLemma<Frame>,
     /// Words that tell what becomes of the event below them.
     pub governors: ByLemma<Governor>,
+    /// Classes of words that frames and rules ask for.
+    pub classes: Classes,
     /// Words of duties under a truce or deal.
     pub duties: ByLemma<DutyWord>,
     /// Cues, measures, nouns, numbers and the calendar.
@@ -58,6 +62,7 @@ const TABLES: &[(&str, &str)] = &[
     ("offices.tsv", include_str!("../data/offices.tsv")),
     ("holders.tsv", include_str!("../data/holders.tsv")),
     ("nouns.tsv", include_str!("../data/nouns.tsv")),
+    ("classes.tsv", include_str!("../data/classes.tsv")),
     ("frames.tsv", include_str!("../data/frames.tsv")),
     ("governors.tsv", include_str!("../data/governors.tsv")),
     ("cues.tsv", include_str!("../data/cues.tsv")),
@@ -94,6 +99,7 @@ impl Lexicon {
             "offices.tsv" => self.offices.add_titles(file, text),
             "holders.tsv" => self.offices.add_holders(file, text),
             "nouns.tsv" => self.words.add_nouns(file, text),
+            "classes.tsv" => self.classes.add(file, text),
             "frames.tsv" => frames::add_frames(&mut self.frames, file, text),
             "governors.tsv" => governors::add(&mut self.governors, file, text),
             "cues.tsv" => self.words.add_cues(file, text),

@@ -36,7 +36,7 @@ pub fn read(parse: &Parse<'_>, lexicon: &Lexicon) -> Reading {
     let mut entities = entities::read(&cx);
     let statements = statements::read(&cx, &mut entities, &times);
     let held = Held::new(&statements);
-    let events = events::read(&cx, &entities, &times, &held);
+    let events = events::read(&cx, &entities, &times, &statements, &held);
     let figures = figures::read(&cx, &entities, &times, &held, &events, &mut problems);
     let terms = terms::read(&cx, &entities, &times, &statements, &held, &events);
     Reading {

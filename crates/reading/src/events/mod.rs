@@ -1,21 +1,30 @@
 //! Who did what to whom, when, where, and whether it is told as a fact.
 //!
-//! A word that evokes a frame of the lexicon is a trigger (`trigger`, `slots`); the frame says where its roles
-//! stand (`roles`); tense, modality and what governs the word give the status (`status`); time and place come from
+//! A word that evokes a frame of the lexicon is a trigger (`trigger`, `conditions`). The frame says where its roles
+//! stand in the tree (`slots`, `control`); a noun gets them from its verb too (`lend`), and an act that is aimed at
+//! someone looks for them in its complement (`reach`). What the sentence leaves open is filled from the parties of
+//! the report (`parties`, `implied`). Tense, modality and what governs the word give the status (`status`); time and place come from
 //! the clause, then the sentence, then the thread of the report (`scene`).
 
+mod conditions;
+mod control;
+mod implied;
+mod lend;
+mod parties;
+mod reach;
 mod roles;
 mod scene;
 mod slots;
 mod status;
 mod trigger;
+mod who;
 
 use crate::context::Context;
 use crate::entities::Entities;
 use crate::grammar;
 use crate::statements::Held;
 use crate::times::Dated;
-use crate::{Event, EventType, Mode, Rule, Why};
+use crate::{Event, EventType, Mode, Rule, Statement, Why};
 use dateline_text::WordId;
 
 /// The rules of this stage.
@@ -33,7 +42,17 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "event.sides",
         description: "A truce, talks or fighting told without its parties is that of the two sides of the report.",
-        example: "The army and the rebels met. The talks failed.",
+        example: "The army and the rebels met. Both sides agreed to a truce.",
+    },
+    Rule {
+        id: "event.other-side",
+        description: "A truce, talks or a clash with one party named has for the other the one that the report sets against it.",
+        example: "Rebels of the M23 attacked Rwanda. A truce with the M23 was announced.",
+    },
+    Rule {
+        id: "event.again",
+        description: "An event told again with a definite noun has the parties that it had before.",
+        example: "Chad launched an offensive against the FACT rebels. The offensive went on.",
     },
     Rule {
         id: "event.status.told",
@@ -80,68 +99,77 @@ pub(crate) struct Triggered {
 }
 
 /// Finds the events of a report, in order.
-pub(crate) fn read(cx: &Context<'_>, entities: &Entities, times: &[Dated], held: &Held) -> Vec<Triggered> {
-    let mut out = Vec::new();
-    for trigger in trigger::find(cx, entities) {
-        let word = trigger.word;
-        let roles = roles::read(cx, entities, &trigger);
-        let span = cx.parse.span(word);
-        let (status, status_why) = status::read(cx, held, word, trigger.frame.kind);
-        let time = scene::time(cx, times, word);
-        let place = scene::place(cx, entities, word);
-        let rule = if trigger.frame.pos == dateline_lexicon::Pos::Verb {
-            "event.verb"
-        } else {
-            "event.noun"
-        };
-        let from = roles
-            .from
-            .iter()
-            .copied()
-            .chain(time.iter().map(|t| t.1))
-            .chain(place.iter().map(|p| p.1));
-        let event = Event {
-            kind: trigger.frame.kind,
-            mode: trigger
-                .frame
-                .mode
-                .or_else(|| mode_of_weapon(cx, word, trigger.frame.kind)),
-            trigger: span,
-            actors: roles.actors,
-            recipients: roles.recipients,
-            mediators: roles.mediators,
-            time: time.as_ref().map(|t| t.0.clone()),
-            place: place.map(|p| p.0),
-            status,
-            statement: held.innermost(span),
-            why: Why::with(rule, from),
-            reasons: vec![status_why],
-        };
-        out.push(Triggered { word, event });
+pub(crate) fn read(
+    cx: &Context<'_>,
+    entities: &Entities,
+    times: &[Dated],
+    statements: &[Statement],
+    held: &Held,
+) -> Vec<Triggered> {
+    let scope = who::Scope {
+        cx,
+        entities,
+        statements,
+        held,
+    };
+    let triggers = trigger::find(cx, entities);
+    let told: Vec<roles::Roles> = triggers.iter().map(|t| roles::read(&scope, t)).collect();
+    let parties = parties::Parties::new(cx, entities, &triggers.iter().zip(&told).collect::<Vec<_>>());
+    let mut filled: Vec<(&trigger::Trigger<'_>, roles::Roles)> = Vec::with_capacity(told.len());
+    let mut out = Vec::with_capacity(told.len());
+    for (trigger, mut roles) in triggers.iter().zip(told) {
+        let rule = implied::fill(cx, &parties, trigger, &mut roles, &filled);
+        let event = event(cx, (entities, times, held), trigger, &roles, rule);
+        out.push(Triggered {
+            word: trigger.word,
+            event,
+        });
+        filled.push((trigger, roles));
     }
     scene::thread(cx, &mut out, |w| is_background(cx, w));
-    imply_sides(cx, entities, &mut out);
     out
 }
 
-/// A truce, talks or fighting told without its parties is that of the two sides of the report.
-fn imply_sides(cx: &Context<'_>, entities: &Entities, events: &mut [Triggered]) {
-    let sides = entities.sides(cx);
-    if sides.len() < 2 {
-        return;
-    }
-    for Triggered { event, .. } in events {
-        let two_sided = matches!(event.mode, Some(Mode::Ceasefire | Mode::ArmedClash))
-            || matches!(event.kind, EventType::Consult | EventType::Agree);
-        let one_side = event.actors.len() == 1
-            && event.recipients.is_empty()
-            && event.why.rule == "event.noun"
-            && sides.contains(&event.actors[0])
-            && matches!(event.mode, Some(Mode::ArmedClash));
-        if two_sided && (event.actors.is_empty() && event.recipients.is_empty() || one_side) {
-            event.actors.clone_from(&sides);
-            event.why.rule = "event.sides";
-        }
+/// The event of a trigger, with its scene and status.
+fn event(
+    cx: &Context<'_>,
+    (entities, times, held): (&Entities, &[Dated], &Held),
+    trigger: &trigger::Trigger<'_>,
+    roles: &roles::Roles,
+    rule: implied::Rule,
+) -> Event {
+    let word = trigger.word;
+    let span = cx.parse.span(word);
+    let (status, status_why) = status::read(cx, held, word, trigger.frame.kind);
+    let time = scene::time(cx, times, word);
+    let place = scene::place(cx, entities, word);
+    let rule = rule.unwrap_or(if trigger.frame.pos == dateline_lexicon::Pos::Verb {
+        "event.verb"
+    } else {
+        "event.noun"
+    });
+    let from = roles
+        .from
+        .iter()
+        .copied()
+        .chain(time.iter().map(|t| t.1))
+        .chain(place.iter().map(|p| p.1));
+    Event {
+        kind: trigger.frame.kind,
+        mode: trigger
+            .frame
+            .mode
+            .or_else(|| mode_of_weapon(cx, word, trigger.frame.kind)),
+        trigger: span,
+        actors: roles.actors.clone(),
+        recipients: roles.recipients.clone(),
+        mediators: roles.mediators.clone(),
+        time: time.as_ref().map(|t| t.0.clone()),
+        place: place.map(|p| p.0),
+        status,
+        statement: held.innermost(span),
+        why: Why::with(rule, from),
+        reasons: vec![status_why],
     }
 }
 
@@ -159,14 +187,18 @@ fn mode_of_weapon(cx: &Context<'_>, word: WordId, kind: EventType) -> Option<Mod
     if kind != EventType::Assault {
         return None;
     }
+    const MEANS: &[(&str, Mode)] = &[
+        ("means_drone", Mode::Drone),
+        ("means_airstrike", Mode::Airstrike),
+        ("means_shelling", Mode::Shelling),
+        ("means_explosives", Mode::Explosives),
+        ("means_firearms", Mode::Firearms),
+    ];
     cx.parse.subtree(word).into_iter().find_map(|w| {
-        Some(match cx.parse.lemma(w) {
-            "drone" | "uav" | "quadcopter" => Mode::Drone,
-            "airstrike" | "warplane" | "jet" | "helicopter" | "aircraft" | "plane" => Mode::Airstrike,
-            "artillery" | "mortar" | "shell" | "howitzer" | "rocket" | "missile" => Mode::Shelling,
-            "bomb" | "dynamite" | "mine" | "explosive" | "grenade" | "ied" => Mode::Explosives,
-            "rifle" | "pistol" | "gunman" | "gunfire" | "gun" => Mode::Firearms,
-            _ => return None,
-        })
+        let lemma = cx.parse.lemma(w);
+        let means = MEANS
+            .iter()
+            .find(|(class, _)| cx.lexicon.classes.has(class, lemma));
+        means.map(|m| m.1)
     })
 }

@@ -1,258 +1,178 @@
-//! Who fills the roles of an event.
+//! Who fills the roles of an event, as far as its own words and the verb above it tell.
 
 use super::slots;
 use super::trigger::Trigger;
-use crate::context::Context;
-use crate::entities::Entities;
+use super::who::Scope;
+use super::{lend, reach};
 use crate::grammar;
 use crate::{EntityId, EventType};
-use dateline_lexicon::{Pos, RoleSlots, Slot};
-use dateline_syntax::{Relation, Upos};
+use dateline_lexicon::{Frame, Mode, Pos, RoleSlots, Slot};
+use dateline_syntax::{Relation, Xpos};
 use dateline_text::{Span, WordId};
 
 /// The roles of one event and the words that filled them.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Roles {
     pub(super) actors: Vec<EntityId>,
     pub(super) recipients: Vec<EntityId>,
     pub(super) mediators: Vec<EntityId>,
     pub(super) from: Vec<Span>,
+    /// Whether words like "both sides" stand where the actors are told.
+    pub(super) sides_act: bool,
+    /// Whether words like "each other" stand where the recipients are told.
+    pub(super) sides_receive: bool,
 }
 
-/// Verbs that lend a noun their subject: "launched an attack", "held talks".
-const LIGHT: &[&str] = &[
-    "carry",
-    "launch",
-    "conduct",
-    "stage",
-    "hold",
-    "open",
-    "wage",
-    "mount",
-    "make",
-    "reach",
-    "undertake",
-    "begin",
-    "start",
-    "continue",
-    "resume",
-    "perform",
-    "commit",
-    "give",
-    "have",
-    "do",
-    "take",
-    "pursue",
-    "intensify",
-    "step",
-    "unleash",
-    "announce",
-    "declare",
-    "observe",
-    "respect",
-    "honour",
-    "violate",
-    "break",
-    "join",
-    "attend",
-    "agree",
-    "conclude",
-    "sign",
-    "negotiate",
-    "want",
-    "seek",
-    "propose",
-    "offer",
-    "accept",
-    "suspend",
-    "halt",
-    "stop",
-    "end",
-    "extend",
-    "complete",
-    "enter",
-    "impose",
-    "lift",
-    "maintain",
-    "keep",
-    "order",
-    "deliver",
-    "send",
-    "provide",
-];
+/// What stands in a role: entities, or words for the parties told elsewhere.
+#[derive(Default)]
+pub(super) struct Filled {
+    pub(super) ids: Vec<EntityId>,
+    pub(super) sides: bool,
+}
 
-pub(super) fn read(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>) -> Roles {
+/// The roles that a trigger's own frame and surroundings fill.
+pub(super) fn read(scope: &Scope<'_>, trigger: &Trigger<'_>) -> Roles {
     let mut out = Roles::default();
-    let frame = trigger.frame;
-    let verb = frame.pos == Pos::Verb;
-    let s = |slot: Slot| vec![slot];
+    let (actor, recipient) = slots_of(trigger.frame);
+    let Filled { ids, sides } = fill(scope, trigger.word, &actor, &mut out.from);
+    out.actors = ids;
+    out.sides_act = sides;
+    let Filled { ids, sides } = fill(scope, trigger.word, &recipient, &mut out.from);
+    out.recipients = ids;
+    out.sides_receive = sides;
+    if trigger.frame.pos != Pos::Verb {
+        lend::read(scope, trigger, &mut out);
+    }
+    mediators(scope, trigger, &mut out);
+    if out.recipients.is_empty() && !out.sides_receive && !is_none(&recipient) {
+        reach::recipients(scope, trigger, &mut out);
+    }
+    let actors = out.actors.clone();
+    out.recipients.retain(|r| !actors.contains(r));
+    out
+}
+
+/// Where a frame has its roles; where it does not say, where its part of speech has them.
+fn slots_of(frame: &Frame) -> (RoleSlots, RoleSlots) {
     let nmod = |prep: &str| vec![Slot::Nmod(prep.to_owned())];
-    let default_actor: RoleSlots = if verb {
-        vec![s(Slot::Subj)]
+    let verb = frame.pos == Pos::Verb;
+    let actor = if !frame.actor.is_empty() {
+        frame.actor.clone()
+    } else if verb {
+        vec![vec![Slot::Subj]]
     } else {
         vec![
-            s(Slot::Poss),
+            vec![Slot::Poss],
             nmod("by"),
-            s(Slot::Mod),
+            vec![Slot::Mod],
             nmod("from"),
             nmod("between"),
         ]
     };
-    let default_recipient: RoleSlots = if verb {
-        vec![s(Slot::Obj)]
+    let recipient = if !frame.recipient.is_empty() {
+        frame.recipient.clone()
+    } else if verb {
+        vec![vec![Slot::Obj]]
     } else {
         vec![nmod("against"), nmod("on"), nmod("of")]
     };
-    let actor = if frame.actor.is_empty() {
-        &default_actor
-    } else {
-        &frame.actor
-    };
-    let recipient = if frame.recipient.is_empty() {
-        &default_recipient
-    } else {
-        &frame.recipient
-    };
-    out.actors = fill(cx, entities, trigger.word, actor, &mut out.from);
-    out.recipients = fill(cx, entities, trigger.word, recipient, &mut out.from);
-    if !verb {
-        lend(cx, entities, trigger, &mut out);
-    }
-    let actors = out.actors.clone();
-    out.recipients.retain(|r| !actors.contains(r));
-    mediators(cx, entities, trigger.word, &mut out);
-    out
+    (actor, recipient)
 }
 
-fn fill(
-    cx: &Context<'_>,
-    entities: &Entities,
-    word: WordId,
-    slots: &RoleSlots,
-    from: &mut Vec<Span>,
-) -> Vec<EntityId> {
+fn is_none(slots: &RoleSlots) -> bool {
+    slots.iter().flatten().all(|s| *s == Slot::None)
+}
+
+/// Whether an event has its parties side by side as actors.
+pub(super) fn is_two_sided(frame: &Frame) -> bool {
+    frame.kind == EventType::Consult
+        || frame.actor.iter().flatten().any(
+            |s| matches!(s, Slot::Nmod(p) | Slot::Obl(p) if p == "with" || p == "between" || p == "among"),
+        )
+}
+
+/// The first of the alternatives that names anyone.
+pub(super) fn fill(scope: &Scope<'_>, word: WordId, slots: &RoleSlots, from: &mut Vec<Span>) -> Filled {
+    let parse = scope.cx.parse;
     for alternative in slots {
-        let mut found: Vec<EntityId> = Vec::new();
+        let mut out = Filled::default();
         for slot in alternative {
-            for filler in slots::fillers(cx, word, slot) {
-                for part in grammar::conjuncts(cx.parse, filler) {
-                    let ids = entities.actor_of(cx, part);
+            for filler in slots::fillers(scope.cx, scope.entities, word, slot) {
+                for part in grammar::conjuncts(parse, filler) {
+                    if scope.is_sides(part) {
+                        out.sides = true;
+                        continue;
+                    }
+                    let ids = scope.actors(part);
                     if !ids.is_empty() {
-                        from.push(cx.parse.span(part));
+                        from.push(parse.span(part));
                     }
                     for id in ids {
-                        if !found.contains(&id) {
-                            found.push(id);
+                        if !out.ids.contains(&id) {
+                            out.ids.push(id);
                         }
                     }
                 }
             }
         }
-        if !found.is_empty() {
-            return found;
+        if !out.ids.is_empty() || out.sides {
+            return out;
         }
     }
-    Vec::new()
+    Filled::default()
 }
 
-/// A noun's roles from the verb that governs it.
-fn lend(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>, out: &mut Roles) {
-    let parse = cx.parse;
-    let noun = grammar::first_conjunct(parse, trigger.word);
-    let Some(verb) = parse.head(noun).filter(|&v| parse.upos(v) == Upos::VERB) else {
-        return;
-    };
-    let lemma = parse.lemma(verb);
-    let relation = parse.relation(noun);
-    let passive = grammar::is_passive(parse, verb);
-    let under = grammar::preposition(parse, noun);
-    if matches!(lemma, "come" | "be") && under == Some("under") {
-        // "came under fire": what happens to the subject.
-        if out.recipients.is_empty() {
-            out.recipients = fill(cx, entities, verb, &vec![vec![Slot::Subj]], &mut out.from);
-        }
-        if out.actors.is_empty() {
-            out.actors = fill(
-                cx,
-                entities,
-                verb,
-                &vec![vec![Slot::Obl("from".into())]],
-                &mut out.from,
-            );
-        }
-        return;
-    }
-    let light = LIGHT.contains(&lemma);
-    let governed = matches!(relation, Relation::Obj | Relation::NsubjPass)
-        || (relation == Relation::Obl && matches!(under, Some("in" | "to" | "on" | "with" | "into" | "for")));
-    if light
-        && governed
-        && out.actors.is_empty()
-        && !(trigger.frame.kind == EventType::Assault && matches!(lemma, "want" | "suspend" | "announce"))
-    {
-        let slot = if passive && relation == Relation::NsubjPass {
-            Slot::Obl("by".into())
-        } else {
-            Slot::Subj
-        };
-        out.actors = fill(cx, entities, verb, &vec![vec![slot]], &mut out.from);
-    }
-    // "held talks with": the other side stands under the verb.
-    let two_sided = matches!(trigger.frame.kind, EventType::Consult | EventType::Agree)
-        || trigger
-            .frame
-            .actor
-            .iter()
-            .flatten()
-            .any(|s| matches!(s, Slot::Nmod(p) if p == "with" || p == "between"));
-    for prep in ["with", "between"] {
-        if two_sided && (light || governed) {
-            for id in fill(
-                cx,
-                entities,
-                verb,
-                &vec![vec![Slot::Obl(prep.into())]],
-                &mut out.from,
-            ) {
-                if !out.actors.contains(&id) {
-                    out.actors.push(id);
-                }
-            }
-        }
-    }
-    if light && out.recipients.is_empty() && trigger.frame.kind == EventType::Assault {
-        out.recipients = fill(
-            cx,
-            entities,
-            verb,
-            &vec![vec![Slot::Obl("against".into())], vec![Slot::Obl("on".into())]],
-            &mut out.from,
-        );
-    }
-}
-
-/// "brokered by", "mediated by", "under the auspices of": who stands between the parties.
-fn mediators(cx: &Context<'_>, entities: &Entities, word: WordId, out: &mut Roles) {
-    let parse = cx.parse;
-    let near = parse.children(word).iter().copied().chain(parse.head(word));
-    for verb in near {
-        if !matches!(
-            parse.lemma(verb),
-            "broker" | "mediate" | "sponsor" | "host" | "facilitate" | "guarantee"
-        ) {
-            continue;
-        }
-        for id in fill(
-            cx,
-            entities,
-            verb,
-            &vec![vec![Slot::Subj], vec![Slot::Obl("by".into())]],
-            &mut out.from,
-        ) {
+/// "brokered by", "mediated by", "Qatari-brokered", "under the auspices of": who stands between the parties.
+fn mediators(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
+    let (cx, parse) = (scope.cx, scope.cx.parse);
+    let word = trigger.word;
+    let brokers = |w: WordId| cx.lexicon.classes.has("broker", parse.lemma(w));
+    let add = |out: &mut Roles, ids: Vec<EntityId>| {
+        for id in ids {
             if !out.mediators.contains(&id) {
                 out.mediators.push(id);
             }
         }
+    };
+    // The verb of mediating is itself the event: its subject is no party.
+    if trigger.frame.pos == Pos::Verb && trigger.frame.mode == Some(Mode::Mediate) {
+        let ids = std::mem::take(&mut out.actors);
+        add(out, ids);
+        let parties = ["between", "with", "among"].map(|p| vec![Slot::Obl(p.to_owned())]);
+        let below: Vec<WordId> = slots::fillers(cx, scope.entities, word, &Slot::Obj);
+        let Filled { ids, sides } = fill(scope, word, &parties.to_vec(), &mut out.from);
+        out.actors = ids;
+        out.sides_act = sides;
+        let nominal = ["between", "with", "among"].map(|p| vec![Slot::Nmod(p.to_owned())]);
+        for noun in below {
+            if out.actors.is_empty() && !out.sides_act {
+                let Filled { ids, sides } = fill(scope, noun, &nominal.to_vec(), &mut out.from);
+                out.actors = ids;
+                out.sides_act = sides;
+            }
+        }
+    }
+    let near = parse.children(word).iter().copied().chain(parse.head(word));
+    for verb in near.filter(|&v| brokers(v)) {
+        let slots = vec![vec![Slot::Obl("by".into())], vec![Slot::Subj]];
+        let mut ids = if parse.relation(verb) == Relation::Amod && parse.xpos(verb) == Xpos::VBN {
+            slots::fillers(cx, scope.entities, verb, &Slot::Mod)
+                .into_iter()
+                .flat_map(|m| scope.actors(m))
+                .collect()
+        } else if parse.head(verb) == Some(word) || grammar::is_passive(parse, verb) {
+            fill(scope, verb, &slots[..1].to_vec(), &mut out.from).ids
+        } else {
+            fill(scope, verb, &slots[1..].to_vec(), &mut out.from).ids
+        };
+        if ids.is_empty() && parse.relation(verb) == Relation::Amod {
+            // "the Russian-brokered truce": the first part of the compound may hang on the noun.
+            let before = WordId(verb.0.saturating_sub(2));
+            if parse.form(WordId(verb.0.saturating_sub(1))) == "-" {
+                ids = scope.actors(before);
+            }
+        }
+        add(out, ids);
     }
     let mediators = out.mediators.clone();
     out.actors.retain(|a| !mediators.contains(a));

@@ -1,6 +1,6 @@
 //! Which words tell of an event.
 
-use super::slots;
+use super::{conditions, slots};
 use crate::context::Context;
 use crate::entities::{Entities, MentionKind};
 use crate::grammar;
@@ -24,11 +24,11 @@ pub(super) fn find<'a>(cx: &'a Context<'_>, entities: &Entities) -> Vec<Trigger<
         }
     }
     // A noun that a verb's own frame asked for is told by the verb: "suspended its operations".
-    let consumed: BTreeSet<WordId> = out.iter().flat_map(|t| consumed(cx, t)).collect();
+    let consumed: BTreeSet<WordId> = out.iter().flat_map(|t| consumed(cx, entities, t)).collect();
     out.retain(|t| !consumed.contains(&t.word));
     let effects: BTreeSet<WordId> = out
         .iter()
-        .filter(|t| is_effect(cx, &out, t))
+        .filter(|t| is_effect(cx, entities, &out, t))
         .map(|t| t.word)
         .collect();
     out.retain(|t| !effects.contains(&t.word));
@@ -36,25 +36,22 @@ pub(super) fn find<'a>(cx: &'a Context<'_>, entities: &Entities) -> Vec<Trigger<
     out
 }
 
-/// Verbs that tell what an attack did, rather than that there was one.
-const EFFECTS: &[&str] = &[
-    "kill", "wound", "injure", "maim", "destroy", "damage", "hit", "strike",
-];
-
 /// "The raid killed two", "ambushed a convoy, killing two": one event, told by the raid and the ambush.
-fn is_effect(cx: &Context<'_>, all: &[Trigger<'_>], trigger: &Trigger<'_>) -> bool {
+fn is_effect(cx: &Context<'_>, entities: &Entities, all: &[Trigger<'_>], trigger: &Trigger<'_>) -> bool {
     let parse = cx.parse;
-    if trigger.frame.kind != EventType::Assault || !EFFECTS.contains(&parse.lemma(trigger.word)) {
+    if trigger.frame.kind != EventType::Assault
+        || !cx.lexicon.classes.has("effect", parse.lemma(trigger.word))
+    {
         return false;
     }
     let assault = |w: WordId| {
         all.binary_search_by_key(&w, |t| t.word)
             .is_ok_and(|at| all[at].frame.kind == EventType::Assault)
     };
-    let by_subject = slots::fillers(cx, trigger.word, &Slot::Subj)
+    let by_subject = slots::fillers(cx, entities, trigger.word, &Slot::Subj)
         .into_iter()
         .any(assault)
-        || slots::fillers(cx, trigger.word, &Slot::Obl("in".into()))
+        || slots::fillers(cx, entities, trigger.word, &Slot::Obl("in".into()))
             .into_iter()
             .any(assault);
     let below = parse.relation(trigger.word) == Relation::Advcl
@@ -98,7 +95,7 @@ fn frame_of<'a>(cx: &'a Context<'_>, entities: &Entities, word: WordId) -> Optio
             .frames
             .get(l)
             .iter()
-            .find(|f| slots::holds(cx, entities, word, f))
+            .find(|f| conditions::holds(cx, entities, word, f))
     })
 }
 
@@ -120,7 +117,7 @@ fn joined_with_next(cx: &Context<'_>, word: WordId) -> Option<String> {
 }
 
 /// The event nouns that a verb's conditions named.
-fn consumed(cx: &Context<'_>, trigger: &Trigger<'_>) -> Vec<WordId> {
+fn consumed(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>) -> Vec<WordId> {
     if trigger.frame.pos != Pos::Verb {
         return Vec::new();
     }
@@ -136,7 +133,7 @@ fn consumed(cx: &Context<'_>, trigger: &Trigger<'_>) -> Vec<WordId> {
             } if words.iter().any(|w| w != "*") => Some(slot),
             _ => None,
         })
-        .flat_map(|slot| slots::fillers(cx, trigger.word, slot))
+        .flat_map(|slot| slots::fillers(cx, entities, trigger.word, slot))
         .flat_map(|f| grammar::conjuncts(cx.parse, f))
         .collect()
 }
