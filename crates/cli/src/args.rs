@@ -125,7 +125,7 @@ pub(crate) enum From {
     Text,
     /// JSON Lines, a report a line
     Jsonl,
-    /// Not in this version
+    /// A web page as saved or crawled, a report a file
     Html,
     /// Not in this version
     Warc,

@@ -21,15 +21,10 @@ struct Written {
 
 /// Reads all inputs and writes what they say.
 pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
-    let format = match args.from {
-        From::Html => "html",
-        From::Warc => "warc",
-        From::Auto | From::Text | From::Jsonl => "",
-    };
-    if !format.is_empty() {
-        bail!(Usage(format!(
-            "--from {format} is not supported in this version: give text or jsonl"
-        )));
+    if args.from == From::Warc {
+        bail!(Usage(
+            "--from warc is not supported in this version: give text, html or jsonl".to_owned()
+        ));
     }
     if args.inputs.is_empty() && io::stdin().is_terminal() {
         complain("reading standard input; end it with Ctrl-D");

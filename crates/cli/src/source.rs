@@ -2,7 +2,8 @@
 
 use crate::args::From;
 use dateline::formats::jsonl::JsonLines;
-use dateline::formats::{Document, Hints, MAX_REPORT, Refusal, Refused, text};
+use dateline::formats::html::MAX_PAGE;
+use dateline::formats::{Document, Hints, MAX_REPORT, Refusal, Refused, html, text};
 use std::collections::VecDeque;
 use std::fs::{self, File, FileType};
 use std::io::{self, BufRead, BufReader, Read};
@@ -37,6 +38,7 @@ enum Input {
 
 enum Format {
     Text,
+    Html,
     JsonLines,
 }
 
@@ -109,22 +111,25 @@ impl Source {
             From::Text => Format::Text,
             From::Jsonl => Format::JsonLines,
             From::Auto => guess(path, stream.fill_buf()?)?,
-            From::Html => return Err(Refusal::Unsupported("HTML")),
+            From::Html => Format::Html,
             From::Warc => return Err(Refusal::Unsupported("WARC")),
         };
         match format {
-            Format::Text => {
-                let mut bytes = Vec::new();
-                // One byte above the limit is enough to know that the file is too large.
-                stream.take(MAX_REPORT as u64 + 1).read_to_end(&mut bytes)?;
-                text::document(&name, &bytes, &self.hints).map(Some)
-            }
+            Format::Text => text::document(&name, &all(stream, MAX_REPORT)?, &self.hints).map(Some),
+            Format::Html => html::document(&name, &all(stream, MAX_PAGE)?, None, &self.hints).map(Some),
             Format::JsonLines => {
                 self.lines = Some((name, JsonLines::new(stream, self.hints.clone())));
                 Ok(None)
             }
         }
     }
+}
+
+/// What a stream holds, up to one byte above `limit`: that is enough to know that it holds too much.
+fn all(stream: Stream, limit: usize) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    stream.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 impl Iterator for Source {
@@ -193,7 +198,7 @@ fn guess(path: Option<&Path>, head: &[u8]) -> Result<Format, Refusal> {
             .is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
     };
     if ends(&[".html", ".htm", ".xhtml"]) || begins("<!doctype html") || begins("<html") {
-        return Err(Refusal::Unsupported("HTML"));
+        return Ok(Format::Html);
     }
     if ends(&[".warc", ".warc.gz"]) || begins("WARC/1.") {
         return Err(Refusal::Unsupported("WARC"));
@@ -227,6 +232,7 @@ mod tests {
         let got = guess(Some(Path::new(name)), head.as_bytes());
         let got = match &got {
             Ok(Format::Text) => Ok("text"),
+            Ok(Format::Html) => Ok("html"),
             Ok(Format::JsonLines) => Ok("jsonl"),
             Err(why) => Err(why.code()),
         };
@@ -246,7 +252,7 @@ mod tests {
         );
         check("a.json", "{\n  \"id\": \"1\"\n}", Err("not_json_lines"));
         check("a.json", "[1]", Err("not_json_lines"));
-        check("a.txt", " <!DOCTYPE html><p>Troops left.", Err("unsupported"));
+        check("a.txt", " <!DOCTYPE html><p>Troops left.", Ok("html"));
         check("a.warc.gz", "\u{1f}", Err("unsupported"));
     }
 }

@@ -59,7 +59,51 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
     Ok(decoded)
 }
 
+/// Decodes bytes whose sender may have declared their encoding: by byte order mark, by `charset`, by what the page
+/// declares in its first kilobyte, or else as [`decode`] does. A declaration that does not fit is passed over.
+///
+/// # Errors
+///
+/// [`Refusal::Binary`] for bytes that are no text.
+pub fn decode_declared(bytes: &[u8], charset: Option<&str>) -> Result<Decoded, Refusal> {
+    if known_format(bytes).is_some() || Encoding::for_bom(bytes).is_some() {
+        return decode(bytes);
+    }
+    let labels = [charset.map(str::as_bytes), declared_in_page(bytes)];
+    for encoding in labels.into_iter().flatten().filter_map(Encoding::for_label) {
+        // A page that can be read to its declaration is not in UTF-16, whatever it declares (HTML standard).
+        let encoding = encoding.output_encoding();
+        let decoded = transcode(bytes, encoding, 0);
+        if decoded.n_replaced == 0 && !is_binary(&decoded) {
+            return Ok(decoded);
+        }
+    }
+    decode(bytes)
+}
+
+/// The encoding that a page names near its start, `charset=...` in whatever element.
+fn declared_in_page(bytes: &[u8]) -> Option<&[u8]> {
+    const NAME: &[u8] = b"charset";
+    let head = &bytes[..bytes.len().min(1024)];
+    let at = head.windows(NAME.len()).position(|w| w.eq_ignore_ascii_case(NAME))?;
+    let rest = head[at + NAME.len()..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+    let end = rest.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b));
+    Some(&rest[..end.unwrap_or(rest.len())])
+}
+
 impl Origin {
+    /// The way back from an extract of the decoded text `from`. `anchors` are pairs of offsets, in the extract and in
+    /// `from`, in rising order; between two of them the extract is verbatim.
+    pub(crate) fn through(&self, from: &str, anchors: &[(u32, u32)]) -> Self {
+        let mut mapped: Vec<(u32, u32)> = vec![(0, 0)];
+        mapped.extend(anchors.iter().map(|&(here, there)| (here, self.offset(from, there) as u32)));
+        Self {
+            encoding: self.encoding,
+            anchors: mapped,
+        }
+    }
+
     /// The name of the encoding, such as `UTF-16LE`.
     pub fn encoding(&self) -> &'static str {
         self.encoding.name()

@@ -20,6 +20,7 @@ mod day;
 pub mod decode;
 mod document;
 mod head;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 mod refusal;

@@ -1,5 +1,6 @@
 //! Why an input cannot be read. Each reason has a stable code and tells what to do.
 
+use crate::html::MAX_PAGE;
 use crate::{MAX_LINE, MAX_REPORT};
 use thiserror::Error;
 
@@ -16,6 +17,12 @@ pub enum Refusal {
     /// Above [`MAX_REPORT`].
     #[error("larger than {} MiB, the most that one report may have: split it", MAX_REPORT >> 20)]
     TooLarge,
+    /// Above [`MAX_PAGE`].
+    #[error("larger than {} MiB, the most that one web page may have: is it one?", MAX_PAGE >> 20)]
+    PageTooLarge,
+    /// A web page in which no article was found.
+    #[error("no article text in this page: it may be a list of links, or be filled in by a script")]
+    NoProse,
     /// Above [`MAX_LINE`].
     #[error("line longer than {} MiB, the most that one record may have: split it", MAX_LINE >> 20)]
     LineTooLong,
@@ -55,6 +62,8 @@ impl Refusal {
             Self::Empty => "empty",
             Self::Binary(_) => "binary",
             Self::TooLarge => "too_large",
+            Self::PageTooLarge => "page_too_large",
+            Self::NoProse => "no_prose",
             Self::LineTooLong => "line_too_long",
             Self::Unsupported(_) => "unsupported",
             Self::NotUtf8 => "not_utf8",
