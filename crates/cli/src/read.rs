@@ -8,6 +8,7 @@ use crate::{Outcome, Usage, complain, lexicon, order};
 use anyhow::{Result, bail};
 use dateline::Reader;
 use dateline::formats::{Document, Refusal, Refused, json};
+use dateline::reading::Reading;
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -106,7 +107,11 @@ impl Writer {
 
     fn reading(&self, document: &Document) -> String {
         let parse = self.reader.parse(&document.report);
-        let reading = self.reader.read_parse(&parse);
+        let reading = if document.is_set_aside() {
+            Reading::default()
+        } else {
+            self.reader.read_parse(&parse)
+        };
         match self.to {
             To::Terminal => self.view.reading(document, &parse, &reading),
             To::Json => json::indented(document, &reading) + "\n",

@@ -1,8 +1,8 @@
 //! Where reports come from: files, folders, standard input.
 
 use crate::args::From;
-use dateline::formats::jsonl::JsonLines;
 use dateline::formats::html::MAX_PAGE;
+use dateline::formats::jsonl::JsonLines;
 use dateline::formats::{Document, Hints, MAX_REPORT, Refusal, Refused, html, text};
 use std::collections::VecDeque;
 use std::fs::{self, File, FileType};

@@ -57,7 +57,15 @@ impl Reader {
         reading::read(parse, &self.lexicon)
     }
 
-    /// What a report says.
+    /// What a document says; nothing for one that is set aside because it is not in English.
+    pub fn read_document(&self, document: &formats::Document) -> Reading {
+        if document.is_set_aside() {
+            return Reading::default();
+        }
+        self.read(&document.report)
+    }
+
+    /// What a report in English says.
     pub fn read(&self, report: &Report) -> Reading {
         self.read_parse(&self.parse(report))
     }

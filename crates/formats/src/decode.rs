@@ -85,10 +85,20 @@ pub fn decode_declared(bytes: &[u8], charset: Option<&str>) -> Result<Decoded, R
 fn declared_in_page(bytes: &[u8]) -> Option<&[u8]> {
     const NAME: &[u8] = b"charset";
     let head = &bytes[..bytes.len().min(1024)];
-    let at = head.windows(NAME.len()).position(|w| w.eq_ignore_ascii_case(NAME))?;
-    let rest = head[at + NAME.len()..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
-    let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
-    let end = rest.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b));
+    let at = head
+        .windows(NAME.len())
+        .position(|w| w.eq_ignore_ascii_case(NAME))?;
+    let rest = head[at + NAME.len()..]
+        .trim_ascii_start()
+        .strip_prefix(b"=")?
+        .trim_ascii_start();
+    let rest = rest
+        .strip_prefix(b"\"")
+        .or_else(|| rest.strip_prefix(b"'"))
+        .unwrap_or(rest);
+    let end = rest
+        .iter()
+        .position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b));
     Some(&rest[..end.unwrap_or(rest.len())])
 }
 
@@ -97,7 +107,11 @@ impl Origin {
     /// `from`, in rising order; between two of them the extract is verbatim.
     pub(crate) fn through(&self, from: &str, anchors: &[(u32, u32)]) -> Self {
         let mut mapped: Vec<(u32, u32)> = vec![(0, 0)];
-        mapped.extend(anchors.iter().map(|&(here, there)| (here, self.offset(from, there) as u32)));
+        mapped.extend(
+            anchors
+                .iter()
+                .map(|&(here, there)| (here, self.offset(from, there) as u32)),
+        );
         Self {
             encoding: self.encoding,
             anchors: mapped,

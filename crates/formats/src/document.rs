@@ -18,6 +18,15 @@ pub struct Document {
     pub origin: Option<Origin>,
 }
 
+impl Document {
+    /// Whether the report is in a language that is not read: a host passes an empty reading on for it.
+    pub fn is_set_aside(&self) -> bool {
+        self.problems
+            .iter()
+            .any(|problem| problem.code == crate::SET_ASIDE)
+    }
+}
+
 /// What the caller knows of reports that do not say it themselves.
 #[derive(Clone, Debug, Default)]
 pub struct Hints {

@@ -1,10 +1,11 @@
 //! What a report says of itself before its first sentence.
 
 use crate::document::{Document, Hints, published};
-use crate::wire_dateline;
+use crate::{language, wire_dateline};
 use dateline_text::{Published, Report, Span};
 
-/// Fills in date, source and title of a report from its first lines, and from the hints where those are silent.
+/// Fills in date, source and title of a report from its first lines, and from the hints where those are silent,
+/// and checks its language.
 ///
 /// What is known already stays as it is.
 pub(crate) fn fill(document: &mut Document, hints: &Hints) {
@@ -29,6 +30,7 @@ pub(crate) fn fill(document: &mut Document, hints: &Hints) {
             report.source = dateline.agency.map(|agency| report.cut(agency).to_owned());
         }
     }
+    language::check(document);
 }
 
 /// A first line longer than this is prose.

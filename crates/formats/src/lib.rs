@@ -23,11 +23,13 @@ mod head;
 pub mod html;
 pub mod json;
 pub mod jsonl;
+mod language;
 mod refusal;
 pub mod text;
 mod wire_dateline;
 
 pub use document::{Document, Hints, published};
+pub use language::SET_ASIDE;
 pub use refusal::{Refusal, Refused};
 
 /// The most bytes that one report may have, as a file or as decoded text: 4 MiB, about 700,000 words.

@@ -10,7 +10,9 @@ use super::page::{Block, Kind, Page};
 pub(super) fn blocks(page: &Page) -> Vec<usize> {
     let weights = Weights::of(page);
     let region = weights.region();
-    let inside: Vec<usize> = (0..page.blocks.len()).filter(|&n| weights.belongs(n, &region)).collect();
+    let inside: Vec<usize> = (0..page.blocks.len())
+        .filter(|&n| weights.belongs(n, &region))
+        .collect();
     without_stray_headings(page, &without_copies(page, inside))
 }
 
@@ -100,14 +102,18 @@ impl<'p> Weights<'p> {
     /// The elements whose text is the article.
     fn region(&self) -> Vec<usize> {
         let declared = |role: Role| -> Vec<usize> {
-            (0..self.inside.len()).filter(|&n| self.page.elements[n].role.has(role) && !self.apart[n]).collect()
+            (0..self.inside.len())
+                .filter(|&n| self.page.elements[n].role.has(role) && !self.apart[n])
+                .collect()
         };
         let all = self.inside[0];
         let bodies = declared(Role::BODY);
         if self.union(&bodies) >= 0.3 * all && all > 0.0 {
             return bodies;
         }
-        let best_article = declared(Role::ARTICLE).into_iter().max_by(|&a, &b| self.inside[a].total_cmp(&self.inside[b]));
+        let best_article = declared(Role::ARTICLE)
+            .into_iter()
+            .max_by(|&a, &b| self.inside[a].total_cmp(&self.inside[b]));
         let best = self.best();
         if let Some(article) = best_article
             && self.inside[article] >= 0.5 * all
@@ -155,7 +161,9 @@ impl<'p> Weights<'p> {
     }
 
     fn union(&self, elements: &[usize]) -> f32 {
-        let outer = elements.iter().filter(|&&n| !elements.iter().any(|&m| m != n && self.is_within(n, m)));
+        let outer = elements
+            .iter()
+            .filter(|&&n| !elements.iter().any(|&m| m != n && self.is_within(n, m)));
         outer.map(|&n| self.inside[n]).sum()
     }
 
@@ -220,7 +228,10 @@ fn without_stray_headings(page: &Page, blocks: &[usize]) -> Vec<usize> {
         .filter(|&at| {
             let n = blocks[at];
             // Anything left out between the heading and the next block was what it headed.
-            !is_heading(n) || blocks.get(at + 1).is_some_and(|&next| next == n + 1 && (!is_heading(next) || at + 2 < blocks.len()))
+            !is_heading(n)
+                || blocks
+                    .get(at + 1)
+                    .is_some_and(|&next| next == n + 1 && (!is_heading(next) || at + 2 < blocks.len()))
         })
         .map(|at| blocks[at])
         .collect()
@@ -228,11 +239,44 @@ fn without_stray_headings(page: &Page, blocks: &[usize]) -> Vec<usize> {
 
 /// How lines begin that sites put between the paragraphs of a report.
 const BOILERPLATE: &[&str] = &[
-    "advertisement", "all rights reserved", "also read", "click here", "copyright ", "download the app", "download our",
-    "find out more", "follow us", "for more", "get the latest", "image:", "image source", "join our", "join us on",
-    "listen to", "more on this", "photo by", "photo:", "photograph:", "picture:", "read also", "read more",
-    "read next", "recommended", "related article", "related:", "see also", "share this", "sign up", "sponsored",
-    "subscribe", "support our", "this article was", "watch:", "watch live", "©", "(c) ",
+    "advertisement",
+    "all rights reserved",
+    "also read",
+    "click here",
+    "copyright ",
+    "download the app",
+    "download our",
+    "find out more",
+    "follow us",
+    "for more",
+    "get the latest",
+    "image:",
+    "image source",
+    "join our",
+    "join us on",
+    "listen to",
+    "more on this",
+    "photo by",
+    "photo:",
+    "photograph:",
+    "picture:",
+    "read also",
+    "read more",
+    "read next",
+    "recommended",
+    "related article",
+    "related:",
+    "see also",
+    "share this",
+    "sign up",
+    "sponsored",
+    "subscribe",
+    "support our",
+    "this article was",
+    "watch:",
+    "watch live",
+    "©",
+    "(c) ",
 ];
 
 /// The longest line that one of those begins.
@@ -248,6 +292,11 @@ fn is_boilerplate(text: &str, has_link: bool) -> bool {
         None => !text.contains(char::is_alphanumeric),
         // "Subscribe" alone is a button; "Watch: troops enter the town" a link; a sentence that happens to begin
         // so has an end.
-        Some(_) => has_link || !text.ends_with(['.', '”', '"']) || text.len() < SHORT as usize || small.contains("newsletter"),
+        Some(_) => {
+            has_link
+                || !text.ends_with(['.', '”', '"'])
+                || text.len() < SHORT as usize
+                || small.contains("newsletter")
+        }
     }
 }

@@ -51,16 +51,17 @@ pub(super) fn flow(tag: &[u8]) -> Flow {
     match tag {
         b"br" => Flow::Break,
         b"hr" => Flow::Block,
-        b"area" | b"base" | b"col" | b"embed" | b"img" | b"input" | b"link" | b"meta" | b"param" | b"source"
-        | b"track" | b"wbr" => Flow::Void,
-        b"script" | b"style" | b"noscript" | b"template" | b"svg" | b"math" | b"iframe" | b"object" | b"canvas"
-        | b"audio" | b"video" | b"select" | b"datalist" | b"textarea" | b"button" | b"dialog" | b"map"
-        | b"noembed" | b"noframes" | b"xmp" => Flow::Skipped,
-        b"address" | b"article" | b"aside" | b"blockquote" | b"body" | b"caption" | b"center" | b"dd" | b"details"
-        | b"div" | b"dl" | b"dt" | b"fieldset" | b"figcaption" | b"figure" | b"footer" | b"form" | b"h1"
-        | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"head" | b"header" | b"hgroup" | b"html" | b"legend" | b"li"
-        | b"main" | b"menu" | b"nav" | b"ol" | b"p" | b"pre" | b"search" | b"section" | b"summary" | b"table"
-        | b"tbody" | b"td" | b"tfoot" | b"th" | b"thead" | b"title" | b"tr" | b"ul" => Flow::Block,
+        b"area" | b"base" | b"col" | b"embed" | b"img" | b"input" | b"link" | b"meta" | b"param"
+        | b"source" | b"track" | b"wbr" => Flow::Void,
+        b"script" | b"style" | b"noscript" | b"template" | b"svg" | b"math" | b"iframe" | b"object"
+        | b"canvas" | b"audio" | b"video" | b"select" | b"datalist" | b"textarea" | b"button" | b"dialog"
+        | b"map" | b"noembed" | b"noframes" | b"xmp" => Flow::Skipped,
+        b"address" | b"article" | b"aside" | b"blockquote" | b"body" | b"caption" | b"center" | b"dd"
+        | b"details" | b"div" | b"dl" | b"dt" | b"fieldset" | b"figcaption" | b"figure" | b"footer"
+        | b"form" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"head" | b"header" | b"hgroup"
+        | b"html" | b"legend" | b"li" | b"main" | b"menu" | b"nav" | b"ol" | b"p" | b"pre" | b"search"
+        | b"section" | b"summary" | b"table" | b"tbody" | b"td" | b"tfoot" | b"th" | b"thead" | b"title"
+        | b"tr" | b"ul" => Flow::Block,
         _ => Flow::Inline,
     }
 }
@@ -75,7 +76,10 @@ pub(super) fn closes(tag: &[u8]) -> Option<(&'static [&'static [u8]], &'static [
         b"td" | b"th" => (&[b"td", b"th"], &[b"tr", b"table"]),
         b"tr" => (&[b"tr"], &[b"table"]),
         b"thead" | b"tbody" | b"tfoot" => (&[b"thead", b"tbody", b"tfoot"], &[b"table"]),
-        _ if flow(tag) == Flow::Block => (&[b"p"], &[b"div", b"section", b"article", b"td", b"th", b"li", b"body"]),
+        _ if flow(tag) == Flow::Block => (
+            &[b"p"],
+            &[b"div", b"section", b"article", b"td", b"th", b"li", b"body"],
+        ),
         _ => return None,
     })
 }
@@ -96,9 +100,8 @@ pub(super) fn of_attribute(name: &[u8], value: &[u8]) -> Role {
     match name {
         b"class" | b"id" => of_words(value),
         b"role" => match value {
-            b"navigation" | b"complementary" | b"banner" | b"contentinfo" | b"dialog" | b"alertdialog" | b"search" => {
-                Role::APART
-            }
+            b"navigation" | b"complementary" | b"banner" | b"contentinfo" | b"dialog" | b"alertdialog"
+            | b"search" => Role::APART,
             b"article" => Role::ARTICLE,
             b"main" => Role::LIKELY,
             _ => none,
@@ -123,42 +126,227 @@ pub(super) fn of_attribute(name: &[u8], value: &[u8]) -> Role {
 }
 
 fn hides(style: &[u8]) -> bool {
-    let plain: Vec<u8> = style.iter().filter(|b| !b.is_ascii_whitespace()).map(u8::to_ascii_lowercase).collect();
+    let plain: Vec<u8> = style
+        .iter()
+        .filter(|b| !b.is_ascii_whitespace())
+        .map(u8::to_ascii_lowercase)
+        .collect();
     let has = |what: &[u8]| plain.windows(what.len()).any(|w| w == what);
     has(b"display:none") || has(b"visibility:hidden")
 }
 
 /// Words in a class or id that stand for what is no prose.
 const DOUBTFUL: &[&str] = &[
-    "ad", "ads", "advert", "advertisement", "advertorial", "aside", "author", "authors", "backlink", "banner", "bio", "breadcrumb", "breadcrumbs", "byline", "caption", "captions", "carousel", "categories", "category", "comment", "commentlist", "comments", "community", "consent", "cookie", "cookies", "copyright", "credit", "credits", "cta", "didomi", "disclaimer", "disqus", "donate", "donation", "embed", "explore", "follow", "footer", "footnav", "gallery", "gdpr", "hashtags", "headlines", "jetpack", "keywords", "lightbox", "login", "masthead", "menu", "menubar", "metadata", "modal", "mostread", "nav", "navbar", "navigation", "newsletter", "onetrust", "outbrain", "overlay", "pager", "pagination", "partners", "paywall", "pingback", "popular", "popup", "print", "promo", "promos", "rail", "readmore", "recirc", "recommendations", "recommended", "register", "related", "relatedposts", "reply", "respond", "rrssb", "search", "share", "sharedaddy", "sharing", "shop", "shoutbox", "sidebar", "sidenav", "signin", "signup", "skip", "slideshow", "social", "socials", "sponsor", "sponsored", "subscribe", "subscription", "syndication", "taboola", "tag", "taglist", "tags", "teaser", "teasers", "ticker", "timestamp", "toolbar", "tooltip", "topbar", "topics", "trending", "tweet", "upsell", "utility", "video", "widget", "widgets",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "advertorial",
+    "aside",
+    "author",
+    "authors",
+    "backlink",
+    "banner",
+    "bio",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "caption",
+    "captions",
+    "carousel",
+    "categories",
+    "category",
+    "comment",
+    "commentlist",
+    "comments",
+    "community",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "credit",
+    "credits",
+    "cta",
+    "didomi",
+    "disclaimer",
+    "disqus",
+    "donate",
+    "donation",
+    "embed",
+    "explore",
+    "follow",
+    "footer",
+    "footnav",
+    "gallery",
+    "gdpr",
+    "hashtags",
+    "headlines",
+    "jetpack",
+    "keywords",
+    "lightbox",
+    "login",
+    "masthead",
+    "menu",
+    "menubar",
+    "metadata",
+    "modal",
+    "mostread",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "onetrust",
+    "outbrain",
+    "overlay",
+    "pager",
+    "pagination",
+    "partners",
+    "paywall",
+    "pingback",
+    "popular",
+    "popup",
+    "print",
+    "promo",
+    "promos",
+    "rail",
+    "readmore",
+    "recirc",
+    "recommendations",
+    "recommended",
+    "register",
+    "related",
+    "relatedposts",
+    "reply",
+    "respond",
+    "rrssb",
+    "search",
+    "share",
+    "sharedaddy",
+    "sharing",
+    "shop",
+    "shoutbox",
+    "sidebar",
+    "sidenav",
+    "signin",
+    "signup",
+    "skip",
+    "slideshow",
+    "social",
+    "socials",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "syndication",
+    "taboola",
+    "tag",
+    "taglist",
+    "tags",
+    "teaser",
+    "teasers",
+    "ticker",
+    "timestamp",
+    "toolbar",
+    "tooltip",
+    "topbar",
+    "topics",
+    "trending",
+    "tweet",
+    "upsell",
+    "utility",
+    "video",
+    "widget",
+    "widgets",
 ];
 
 /// Two words in a row that do.
 const DOUBTFUL_PAIRS: &[(&str, &str)] = &[
-    ("most", "read"), ("most", "popular"), ("most", "viewed"), ("read", "more"), ("read", "also"), ("read", "next"),
-    ("more", "on"), ("more", "from"), ("more", "stories"), ("more", "news"), ("also", "read"), ("see", "also"),
-    ("sign", "up"), ("log", "in"), ("sr", "only"), ("visually", "hidden"), ("screen", "reader"), ("up", "next"),
-    ("you", "may"), ("latest", "news"), ("latest", "stories"), ("qc", "cmp"), ("sp", "message"), ("post", "meta"),
-    ("entry", "meta"), ("article", "meta"), ("story", "meta"), ("editors", "picks"), ("photo", "credit"),
-    ("about", "author"), ("press", "contact"), ("media", "contact"), ("key", "words"),
+    ("most", "read"),
+    ("most", "popular"),
+    ("most", "viewed"),
+    ("read", "more"),
+    ("read", "also"),
+    ("read", "next"),
+    ("more", "on"),
+    ("more", "from"),
+    ("more", "stories"),
+    ("more", "news"),
+    ("also", "read"),
+    ("see", "also"),
+    ("sign", "up"),
+    ("log", "in"),
+    ("sr", "only"),
+    ("visually", "hidden"),
+    ("screen", "reader"),
+    ("up", "next"),
+    ("you", "may"),
+    ("latest", "news"),
+    ("latest", "stories"),
+    ("qc", "cmp"),
+    ("sp", "message"),
+    ("post", "meta"),
+    ("entry", "meta"),
+    ("article", "meta"),
+    ("story", "meta"),
+    ("editors", "picks"),
+    ("photo", "credit"),
+    ("about", "author"),
+    ("press", "contact"),
+    ("media", "contact"),
+    ("key", "words"),
 ];
 
 /// Words that stand for prose.
 const LIKELY: &[&str] = &[
-    "article", "articlebody", "articletext", "body", "content", "entry", "main", "news", "page", "post", "prose", "report", "richtext", "story", "storybody", "storytext", "text", "wysiwyg",
+    "article",
+    "articlebody",
+    "articletext",
+    "body",
+    "content",
+    "entry",
+    "main",
+    "news",
+    "page",
+    "post",
+    "prose",
+    "report",
+    "richtext",
+    "story",
+    "storybody",
+    "storytext",
+    "text",
+    "wysiwyg",
 ];
 
 /// Two words in a row that declare it.
 const BODY_PAIRS: &[(&str, &str)] = &[
-    ("article", "body"), ("article", "text"), ("article", "content"), ("story", "body"), ("story", "text"),
-    ("story", "content"), ("entry", "content"), ("post", "content"), ("post", "body"), ("news", "text"),
-    ("news", "body"), ("body", "text"), ("content", "body"), ("article", "copy"),
+    ("article", "body"),
+    ("article", "text"),
+    ("article", "content"),
+    ("story", "body"),
+    ("story", "text"),
+    ("story", "content"),
+    ("entry", "content"),
+    ("post", "content"),
+    ("post", "body"),
+    ("news", "text"),
+    ("news", "body"),
+    ("body", "text"),
+    ("content", "body"),
+    ("article", "copy"),
 ];
 
 /// Two words in a row that name a post of a live blog.
 const POST_PAIRS: &[(&str, &str)] = &[
-    ("live", "post"), ("live", "update"), ("live", "entry"), ("liveblog", "post"), ("liveblog", "entry"),
-    ("liveblog", "update"), ("blog", "block"), ("live", "event"), ("timeline", "entry"),
+    ("live", "post"),
+    ("live", "update"),
+    ("live", "entry"),
+    ("liveblog", "post"),
+    ("liveblog", "entry"),
+    ("liveblog", "update"),
+    ("blog", "block"),
+    ("live", "event"),
+    ("timeline", "entry"),
 ];
 
 fn of_words(value: &[u8]) -> Role {
@@ -171,9 +359,15 @@ fn of_words(value: &[u8]) -> Role {
         for word in words(name) {
             let pair = (previous.as_str(), word.as_str());
             role = role
-                .with_if(is_in(DOUBTFUL, &word) || DOUBTFUL_PAIRS.contains(&pair), Role::DOUBTFUL)
+                .with_if(
+                    is_in(DOUBTFUL, &word) || DOUBTFUL_PAIRS.contains(&pair),
+                    Role::DOUBTFUL,
+                )
                 .with_if(is_in(LIKELY, &word), Role::LIKELY)
-                .with_if(BODY_PAIRS.contains(&pair) || matches!(word.as_str(), "articlebody" | "storybody"), Role::BODY)
+                .with_if(
+                    BODY_PAIRS.contains(&pair) || matches!(word.as_str(), "articlebody" | "storybody"),
+                    Role::BODY,
+                )
                 .with_if(POST_PAIRS.contains(&pair), Role::POST);
             previous = word;
         }
@@ -214,7 +408,10 @@ mod tests {
     #[track_caller]
     fn check(name: &str, value: &str, has: Role, lacks: Role) {
         let role = of_attribute(name.as_bytes(), value.as_bytes());
-        assert!((has == Role::default() || role.has(has)) && !role.has(lacks), "{name}={value}: {role:?}");
+        assert!(
+            (has == Role::default() || role.has(has)) && !role.has(lacks),
+            "{name}={value}: {role:?}"
+        );
     }
 
     #[test]
@@ -241,7 +438,12 @@ mod tests {
         check("style", "color: red; DISPLAY : none", Role::APART, Role::LIKELY);
         check("itemprop", "articleBody", Role::BODY, Role::APART);
         check("role", "contentinfo", Role::APART, Role::ARTICLE);
-        check("itemtype", "https://schema.org/NewsArticle", Role::ARTICLE, Role::APART);
+        check(
+            "itemtype",
+            "https://schema.org/NewsArticle",
+            Role::ARTICLE,
+            Role::APART,
+        );
         check("aria-hidden", "false", Role::default(), Role::APART);
     }
 }

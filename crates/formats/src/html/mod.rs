@@ -64,7 +64,10 @@ pub fn document(id: &str, bytes: &[u8], charset: Option<&str>, hints: &Hints) ->
         return Err(Refusal::TooLarge);
     }
     let mut document = Document {
-        origin: prose.anchors.as_ref().map(|anchors| origin.through(&html, anchors)),
+        origin: prose
+            .anchors
+            .as_ref()
+            .map(|anchors| origin.through(&html, anchors)),
         report: Report::from_text(id, prose.text),
         ..Document::default()
     };
@@ -75,7 +78,8 @@ pub fn document(id: &str, bytes: &[u8], charset: Option<&str>, hints: &Hints) ->
         document.problems.push(Problem {
             span: None,
             code: "input.structured_data",
-            message: "the text was taken from the structured data of the page, which shows less of it".to_owned(),
+            message: "the text was taken from the structured data of the page, which shows less of it"
+                .to_owned(),
         });
     }
     take_over(said, &mut document);
@@ -87,7 +91,10 @@ fn damage(n_replaced: usize, origin: &Origin) -> Problem {
     Problem {
         span: None,
         code: "input.malformed",
-        message: format!("{n_replaced} malformed byte sequences of {} were replaced by U+FFFD", origin.encoding()),
+        message: format!(
+            "{n_replaced} malformed byte sequences of {} were replaced by U+FFFD",
+            origin.encoding()
+        ),
     }
 }
 
@@ -103,7 +110,9 @@ fn take_over(said: Said, document: &mut Document) {
         document.extra.insert("authors".to_owned(), Value::Array(authors));
     }
     if let Some(modified) = said.modified {
-        document.extra.insert("modified".to_owned(), Value::String(modified));
+        document
+            .extra
+            .insert("modified".to_owned(), Value::String(modified));
     }
 }
 
@@ -145,7 +154,9 @@ fn shown(page: &Page) -> Prose {
         let own_post = post_of(page, block.element);
         if own_post.is_some() && own_post != post {
             separate(&mut prose.text, &mut anchors);
-            prose.text.push_str(&clock(page, own_post.unwrap_or_default()).unwrap_or_default());
+            prose
+                .text
+                .push_str(&clock(page, own_post.unwrap_or_default()).unwrap_or_default());
         }
         post = own_post;
         if block.datetime.is_some() && (block.span.end - block.span.start) < SHORTEST_DATED {
@@ -157,11 +168,17 @@ fn shown(page: &Page) -> Prose {
         while next_anchor < page.anchors.len() && page.anchors[next_anchor].0 < block.span.start {
             next_anchor += 1;
         }
-        while let Some(&(here, there)) = page.anchors.get(next_anchor).filter(|(here, _)| *here < block.span.end) {
+        while let Some(&(here, there)) = page
+            .anchors
+            .get(next_anchor)
+            .filter(|(here, _)| *here < block.span.end)
+        {
             anchors.push((at + here - block.span.start, there));
             next_anchor += 1;
         }
-        prose.text.push_str(&page.text[block.span.start as usize..block.span.end as usize]);
+        prose
+            .text
+            .push_str(&page.text[block.span.start as usize..block.span.end as usize]);
     }
     prose.anchors = Some(anchors);
     prose
@@ -203,14 +220,23 @@ fn clock(page: &Page, post: u32) -> Option<String> {
         .find(|block| block.datetime.is_some() && post_of(page, block.element) == Some(post))?;
     let written = &page.text[block.span.start as usize..block.span.end as usize];
     // "14.35" and "14:35 GMT" are read as they stand; "2 hours ago" says less than the attribute.
-    let is_clock = written.len() < SHORTEST_DATED as usize && written.starts_with(|c: char| c.is_ascii_digit()) && !written.contains("ago");
-    if is_clock { Some(written.to_owned()) } else { of_stamp(block.datetime.as_deref()?) }
+    let is_clock = written.len() < SHORTEST_DATED as usize
+        && written.starts_with(|c: char| c.is_ascii_digit())
+        && !written.contains("ago");
+    if is_clock {
+        Some(written.to_owned())
+    } else {
+        of_stamp(block.datetime.as_deref()?)
+    }
 }
 
 /// The clock time of an ISO date-time.
 fn of_stamp(stamp: &str) -> Option<String> {
     let clock = stamp.trim().get(11..16)?;
-    let is_clock = clock.bytes().enumerate().all(|(n, b)| if n == 2 { b == b':' } else { b.is_ascii_digit() });
+    let is_clock = clock
+        .bytes()
+        .enumerate()
+        .all(|(n, b)| if n == 2 { b == b':' } else { b.is_ascii_digit() });
     is_clock.then(|| clock.to_owned())
 }
 
@@ -219,7 +245,12 @@ fn posts(posts: &[Post]) -> String {
     let one = |post: &Post| {
         let clock = post.published.as_deref().and_then(of_stamp);
         let parts = [clock.as_deref(), post.headline.as_deref(), Some(post.body.trim())];
-        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+        parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n")
     };
     posts.iter().map(one).collect::<Vec<_>>().join("\n\n")
 }

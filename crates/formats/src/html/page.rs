@@ -80,10 +80,12 @@ const DEEPEST: usize = 256;
 /// Takes a page apart. Any text gives a page; the cost is linear in its length.
 pub(super) fn scan(html: &str) -> Page {
     let mut scanner = Scanner::new(html);
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
-        scanner.event(event, span.start..span.end);
-        None
-    });
+    let mut emitter = CallbackEmitter::new(
+        |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+            scanner.event(event, span.start..span.end);
+            None
+        },
+    );
     emitter.naively_switch_states(true);
     let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
     scanner.end_block();
@@ -285,12 +287,18 @@ impl<'h> Scanner<'h> {
         match start.tag.name() {
             b"html" => head.language = head.language.take().or(start.take("lang")),
             b"link" => {
-                if start.take("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
+                if start
+                    .take("rel")
+                    .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+                {
                     head.canonical = head.canonical.take().or(start.take("href"));
                 }
             }
             b"meta" => {
-                let name = start.take("property").or(start.take("name")).or(start.take("itemprop"));
+                let name = start
+                    .take("property")
+                    .or(start.take("name"))
+                    .or(start.take("itemprop"));
                 if let (Some(name), Some(content)) = (name, start.take("content"))
                     && !content.trim().is_empty()
                 {
@@ -298,11 +306,16 @@ impl<'h> Scanner<'h> {
                 }
             }
             b"script" => {
-                self.is_linked_data =
-                    start.take("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+                self.is_linked_data = start
+                    .take("type")
+                    .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
             }
             b"time" => {
-                let declared = start.kept.iter().find(|(name, _)| *name == "datetime").map(|(_, value)| value.clone());
+                let declared = start
+                    .kept
+                    .iter()
+                    .find(|(name, _)| *name == "datetime")
+                    .map(|(_, value)| value.clone());
                 if let (Some(prop), Some(value)) = (start.take("itemprop"), declared) {
                     head.metas.entry(prop.to_ascii_lowercase()).or_insert(value);
                 }
@@ -359,7 +372,10 @@ impl<'h> Scanner<'h> {
     }
 
     fn close_to(&mut self, at: usize) {
-        let n_links = self.open[at..].iter().filter(|open| open.tag.name() == b"a").count();
+        let n_links = self.open[at..]
+            .iter()
+            .filter(|open| open.tag.name() == b"a")
+            .count();
         self.n_links = self.n_links.saturating_sub(n_links);
         self.open.truncate(at);
         if self.skipped_from.is_some_and(|from| at <= from) {
@@ -433,7 +449,10 @@ fn raw_len(raw: &str, word: &str) -> usize {
         if rest.starts_with(letter) && letter != '&' {
             at += letter.len_utf8();
         } else if raw_bytes[at] == b'&' {
-            let name = rest[1..].bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+            let name = rest[1..]
+                .bytes()
+                .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
+                .count();
             at += 1 + name + usize::from(raw_bytes.get(at + 1 + name) == Some(&b';'));
             if letter == '&' && name == 0 {
                 at = at.min(raw.len());

@@ -40,50 +40,108 @@ pub(super) fn said(page: &Page) -> Said {
         }
     }
     let meta = |names: &[&str]| {
-        names.iter().find_map(|name| page.head.metas.get(*name)).map(|text| text.trim().to_owned())
+        names
+            .iter()
+            .find_map(|name| page.head.metas.get(*name))
+            .map(|text| text.trim().to_owned())
     };
-    said.publisher = said.publisher.or_else(|| meta(&["og:site_name", "application-name", "dc.publisher", "publisher"]));
+    said.publisher = said
+        .publisher
+        .or_else(|| meta(&["og:site_name", "application-name", "dc.publisher", "publisher"]));
     let heading = page.blocks.iter().find(|block| block.kind == Kind::Heading(1));
-    let heading = heading.map(|block| page.text[block.span.start as usize..block.span.end as usize].to_owned());
+    let heading =
+        heading.map(|block| page.text[block.span.start as usize..block.span.end as usize].to_owned());
     said.title = said
         .title
-        .or_else(|| meta(&["og:title", "twitter:title", "headline", "dc.title", "parsely-title"]))
+        .or_else(|| {
+            meta(&[
+                "og:title",
+                "twitter:title",
+                "headline",
+                "dc.title",
+                "parsely-title",
+            ])
+        })
         .or(heading)
         .or_else(|| (!page.head.title.is_empty()).then(|| page.head.title.clone()))
         .map(|title| without_site(&title, said.publisher.as_deref()));
     said.published = said.published.or_else(|| {
-        PUBLISHED.iter().find_map(|name| date(page.head.metas.get(*name)?)).or_else(|| first_time(page))
+        PUBLISHED
+            .iter()
+            .find_map(|name| date(page.head.metas.get(*name)?))
+            .or_else(|| first_time(page))
     });
-    said.modified = said.modified.or_else(|| meta(&["article:modified_time", "og:updated_time", "datemodified", "lastmod"]));
+    said.modified = said.modified.or_else(|| {
+        meta(&[
+            "article:modified_time",
+            "og:updated_time",
+            "datemodified",
+            "lastmod",
+        ])
+    });
     if said.authors.is_empty() {
-        said.authors = meta(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author"])
-            .into_iter()
-            .filter(|name| !name.starts_with("http"))
-            .collect();
+        said.authors = meta(&[
+            "author",
+            "article:author",
+            "dc.creator",
+            "parsely-author",
+            "sailthru.author",
+        ])
+        .into_iter()
+        .filter(|name| !name.starts_with("http"))
+        .collect();
     }
     said.language = page
         .head
         .language
         .clone()
         .filter(|code| !code.trim().is_empty())
-        .or_else(|| meta(&["og:locale", "content-language", "dc.language"]).map(|code| code.replace('_', "-")))
+        .or_else(|| {
+            meta(&["og:locale", "content-language", "dc.language"]).map(|code| code.replace('_', "-"))
+        })
         .or(said.language);
     let address = |url: &String| url.starts_with("http://") || url.starts_with("https://");
-    said.url = page.head.canonical.clone().filter(address).or_else(|| meta(&["og:url"]).filter(address)).or(said.url);
+    said.url = page
+        .head
+        .canonical
+        .clone()
+        .filter(address)
+        .or_else(|| meta(&["og:url"]).filter(address))
+        .or(said.url);
     said
 }
 
 /// `meta` and `itemprop` names that give the day of publication, the surest first.
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "datepublished", "og:published_time", "published_time", "parsely-pub-date",
-    "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "pubdate", "publishdate", "publish-date",
-    "article.published", "cxenseparse:recs:publishtime", "date",
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "date",
 ];
 
 /// Kinds of JSON-LD items that are reports.
 const REPORTS: &[&str] = &[
-    "NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle",
-    "LiveBlogPosting", "BlogPosting", "Report", "OpinionNewsArticle", "WebPage",
+    "NewsArticle",
+    "Article",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "BackgroundNewsArticle",
+    "LiveBlogPosting",
+    "BlogPosting",
+    "Report",
+    "OpinionNewsArticle",
+    "WebPage",
 ];
 
 /// Nested deeper than this is no description of an article.
@@ -127,11 +185,19 @@ fn linked(value: &Value, said: &mut Said, depth: u32) {
             said.authors = strings(keys.get("author"));
         }
     }
-    fill(&mut said.published, text("datePublished").as_deref().and_then(date));
+    fill(
+        &mut said.published,
+        text("datePublished").as_deref().and_then(date),
+    );
     fill(&mut said.modified, text("dateModified"));
     fill(&mut said.publisher, text("publisher"));
     fill(&mut said.language, text("inLanguage"));
-    fill(&mut said.url, text("url").or_else(|| text("mainEntityOfPage")).filter(|url| url.starts_with("http")));
+    fill(
+        &mut said.url,
+        text("url")
+            .or_else(|| text("mainEntityOfPage"))
+            .filter(|url| url.starts_with("http")),
+    );
 }
 
 fn fill<T>(slot: &mut Option<T>, value: Option<T>) {
@@ -158,7 +224,11 @@ fn strings(value: Option<&Value>) -> Vec<String> {
             .map(|text| text.trim().to_owned()),
         _ => None,
     };
-    list(value).into_iter().filter_map(text).filter(|text| !text.is_empty()).collect()
+    list(value)
+        .into_iter()
+        .filter_map(text)
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 /// Text that may hold tags, as plain text.
@@ -167,7 +237,10 @@ fn plain(text: &str) -> String {
         return text.to_owned();
     }
     let page = super::page::scan(text);
-    let blocks = page.blocks.iter().map(|block| &page.text[block.span.start as usize..block.span.end as usize]);
+    let blocks = page
+        .blocks
+        .iter()
+        .map(|block| &page.text[block.span.start as usize..block.span.end as usize]);
     blocks.collect::<Vec<_>>().join("\n\n")
 }
 
@@ -182,7 +255,10 @@ fn date(written: &str) -> Option<Published> {
 
 /// The first `time` of the page that stands before any prose.
 fn first_time(page: &Page) -> Option<Published> {
-    page.blocks.iter().take(60).find_map(|block| date(block.datetime.as_deref()?))
+    page.blocks
+        .iter()
+        .take(60)
+        .find_map(|block| date(block.datetime.as_deref()?))
 }
 
 /// "Shells fall on Kesra | Harbour Wire" without the site.

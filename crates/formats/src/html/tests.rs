@@ -6,6 +6,11 @@ fn read(html: &str) -> Document {
 
 #[test]
 fn debug_print() {
-    let d = read("<html><body><p>Caf&eacute; &amp; bar: two men, said   to be guards, were killed <b>on</b> Monday.</p></body></html>");
-    assert_eq!(d.report.text, "Café & bar: two men, said to be guards, were killed on Monday.");
+    let d = read(
+        "<html><body><p>Caf&eacute; &amp; bar: two men, said   to be guards, were killed <b>on</b> Monday.</p></body></html>",
+    );
+    assert_eq!(
+        d.report.text,
+        "Café & bar: two men, said to be guards, were killed on Monday."
+    );
 }
