@@ -1,16 +1,16 @@
 //! `dateline explain`: how one sentence was understood, from its words to the rules that fired.
 
-use crate::args::ExplainArgs;
+use crate::args::{ExplainArgs, From};
+use crate::source::{Arrival, Source};
 use crate::terminal::{Flow, Ink, Told, View, harmless};
 use crate::{Outcome, Usage, complain, lexicon};
 use anyhow::{Result, bail};
-use dateline::formats::{MAX_REPORT, Refusal, text};
+use dateline::formats::{Document, Hints, Refused};
 use dateline::reading::{Why, rules};
 use dateline::syntax::Parse;
 use dateline::text::{SentenceId, Span, WordId};
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::{self, Read, Write as _};
+use std::io::{self, Write as _};
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
@@ -18,9 +18,7 @@ use unicode_width::UnicodeWidthStr;
 pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome> {
     let reader = lexicon::reader(args.known.lexicon.as_deref())?;
     let name = args.place.file.display().to_string();
-    let document =
-        read(&args.place.file).and_then(|bytes| text::document(&name, &bytes, &args.known.hints()));
-    let document = match document {
+    let document = match only_report(&args.place.file, args.known.hints())? {
         Ok(document) => document,
         Err(why) => {
             complain(&format!("{name}: {why}"));
@@ -50,12 +48,22 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome> {
     Ok(Outcome::AllRead)
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
-    #[expect(clippy::disallowed_methods, reason = "the host opens files for the engine")]
-    let file = File::open(path)?;
-    let mut bytes = Vec::new();
-    file.take(MAX_REPORT as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// The report of a file, in whatever format. A file with more than one has no sentence number that would name one
+/// sentence.
+fn only_report(path: &Path, hints: Hints) -> Result<Result<Box<Document>, Refused>> {
+    let mut arrivals = Source::new(&[path.to_owned()], From::Auto, hints);
+    let first = match arrivals.next() {
+        Some(Arrival::Report(document)) => document,
+        Some(Arrival::Refused { refused, .. }) => return Ok(Err(refused)),
+        Some(Arrival::PassedOver { .. }) | None => bail!(Usage(format!("{} is no report", path.display()))),
+    };
+    if arrivals.next().is_some() {
+        bail!(Usage(format!(
+            "{} holds more than one report: give one of them in a file of its own",
+            path.display()
+        )));
+    }
+    Ok(Ok(first))
 }
 
 /// One sentence to be explained.

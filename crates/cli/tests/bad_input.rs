@@ -37,9 +37,15 @@ fn a_binary_file() {
 }
 
 #[test]
-fn a_web_page() {
-    let message = "HTML is not supported in this version: give plain text or JSON Lines";
-    refused("page", "a.html", b"<p>Two soldiers died.", "unsupported", message);
+fn a_web_page_without_prose() {
+    let message = "no article text in this page: it may be a list of links, or be filled in by a script";
+    refused(
+        "page",
+        "a.html",
+        b"<div id=app></div><script>fill()</script>",
+        "no_prose",
+        message,
+    );
 }
 
 #[test]
@@ -175,10 +181,6 @@ fn a_folder_with_odd_entries() {
 #[test]
 fn wrong_usage() {
     for (args, message) in [
-        (
-            ["read", "--from", "html"],
-            "--from html is not supported in this version",
-        ),
         (
             ["read", "--from", "warc"],
             "--from warc is not supported in this version",

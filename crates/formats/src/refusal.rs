@@ -20,6 +20,9 @@ pub enum Refusal {
     /// Above [`MAX_PAGE`].
     #[error("larger than {} MiB, the most that one web page may have: is it one?", MAX_PAGE >> 20)]
     PageTooLarge,
+    /// A web page with a tag that no page has.
+    #[error("a tag with hundreds of attributes: no web page has one")]
+    NoPage,
     /// A web page in which no article was found.
     #[error("no article text in this page: it may be a list of links, or be filled in by a script")]
     NoProse,
@@ -63,6 +66,7 @@ impl Refusal {
             Self::Binary(_) => "binary",
             Self::TooLarge => "too_large",
             Self::PageTooLarge => "page_too_large",
+            Self::NoPage => "no_page",
             Self::NoProse => "no_prose",
             Self::LineTooLong => "line_too_long",
             Self::Unsupported(_) => "unsupported",

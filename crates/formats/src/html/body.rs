@@ -80,9 +80,13 @@ impl<'p> Weights<'p> {
             let points = points(&self.page.text, block);
             self.inside[at] += points;
             let mut share = points;
-            let mut up = at;
-            // The paragraph's own element is no candidate, so three levels reach its grandparent's parent.
-            for _ in 0..4 {
+            // A paragraph's own element is never all of the prose.
+            let mut up = if block.kind == Kind::Bare {
+                at
+            } else {
+                elements[at].parent as usize
+            };
+            for _ in 0..3 {
                 self.spoken_for[up] += share;
                 if up == 0 {
                     break;

@@ -66,10 +66,13 @@ pub(super) fn flow(tag: &[u8]) -> Flow {
     }
 }
 
+/// Names of tags.
+type Tags = &'static [&'static [u8]];
+
 /// The start tags before which an open element of `tag` ends by itself, and how far up that reaches.
 ///
 /// Returns the tags that are closed and those at which the search for them stops (HTML standard, optional tags).
-pub(super) fn closes(tag: &[u8]) -> Option<(&'static [&'static [u8]], &'static [&'static [u8]])> {
+pub(super) fn closes(tag: &[u8]) -> Option<(Tags, Tags)> {
     Some(match tag {
         b"li" => (&[b"li"], &[b"ul", b"ol", b"menu"]),
         b"dt" | b"dd" => (&[b"dt", b"dd"], &[b"dl"]),

@@ -1,6 +1,6 @@
 //! Web pages in: one page, one report.
 //!
-//! The page is read in one pass. What it declares of itself (JSON-LD, OpenGraph, `meta`) gives headline, publisher,
+//! The page is read in one pass. What it declares of itself (JSON-LD, `OpenGraph`, `meta`) gives headline, publisher,
 //! dates and authors; where its prose stands is counted after the manner of Readability, over all elements at once.
 //! Navigation, captions, related links, comments and consent walls are left out. The posts of a live blog are kept
 //! in the order of the page, each under its time.
@@ -54,7 +54,7 @@ pub fn document(id: &str, bytes: &[u8], charset: Option<&str>, hints: &Hints) ->
         origin,
         n_replaced,
     } = decode::decode_declared(bytes, charset)?;
-    let page = page::scan(&html);
+    let page = page::scan(&html).map_err(|page::TooManyAttributes| Refusal::NoPage)?;
     let said = says::said(&page);
     let prose = prose(&page, &said);
     if prose.text.trim().is_empty() {

@@ -5,7 +5,9 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::mem;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// A page, taken apart.
 #[derive(Debug, Default)]
@@ -77,19 +79,41 @@ const MOST_LINKED_DATA: usize = 1 << 20;
 /// Elements nested deeper than this count as their parent.
 const DEEPEST: usize = 256;
 
-/// Takes a page apart. Any text gives a page; the cost is linear in its length.
-pub(super) fn scan(html: &str) -> Page {
+/// A start tag with more attributes than this is none of a page. The tokeniser recurses from one attribute to the
+/// next, so that some thousands would exhaust the stack.
+const MOST_ATTRIBUTES: usize = 256;
+
+/// A start tag has more than [`MOST_ATTRIBUTES`] attributes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct TooManyAttributes;
+
+/// Takes a page apart. The cost is linear in its length.
+///
+/// # Errors
+///
+/// Any text gives a page, but for one with a start tag of too many attributes.
+pub(super) fn scan(html: &str) -> Result<Page, TooManyAttributes> {
     let mut scanner = Scanner::new(html);
-    let mut emitter = CallbackEmitter::new(
-        |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
-            scanner.event(event, span.start..span.end);
-            None
-        },
-    );
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
-    scanner.end_block();
-    scanner.page
+    // A callback cannot stop the tokeniser other than by unwinding. Nothing of ours is on the way: the scanner is
+    // thrown away with what it has so far.
+    let all = catch_unwind(AssertUnwindSafe(|| {
+        let mut emitter = CallbackEmitter::new(
+            |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+                scanner.event(event, span.start..span.end);
+                None
+            },
+        );
+        emitter.naively_switch_states(true);
+        let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+    }));
+    match all {
+        Ok(()) => {
+            scanner.end_block();
+            Ok(scanner.page)
+        }
+        Err(why) if why.is::<TooManyAttributes>() => Err(TooManyAttributes),
+        Err(why) => resume_unwind(why),
+    }
 }
 
 struct Scanner<'h> {
@@ -100,7 +124,8 @@ struct Scanner<'h> {
     n_unopened: usize,
     /// Where `open` must shrink to until text counts again.
     skipped_from: Option<usize>,
-    n_links: usize,
+    /// The depth at which the link that is open was opened. Links do not nest.
+    link: Option<usize>,
     block_start: u32,
     n_linked: u32,
     datetime: Option<String>,
@@ -143,6 +168,7 @@ struct StartTag {
     tag: Tag,
     role: Role,
     attribute: Vec<u8>,
+    n_attributes: usize,
     kept: Vec<(&'static str, String)>,
 }
 
@@ -185,7 +211,7 @@ impl<'h> Scanner<'h> {
             open: Vec::new(),
             n_unopened: 0,
             skipped_from: None,
-            n_links: 0,
+            link: None,
             block_start: 0,
             n_linked: 0,
             datetime: None,
@@ -236,7 +262,7 @@ impl<'h> Scanner<'h> {
     }
 
     fn open_tag(&mut self) {
-        let mut start = std::mem::take(&mut self.tag);
+        let mut start = mem::take(&mut self.tag);
         let tag = start.tag;
         self.declared(&mut start);
         if self.skipped_from.is_some() && element::flow(tag.name()) != Flow::Skipped {
@@ -263,8 +289,10 @@ impl<'h> Scanner<'h> {
                 }
             }
             Flow::Inline => {
+                if tag.name() == b"a" {
+                    self.link = Some(self.open.len());
+                }
                 self.push(tag, start.role);
-                self.n_links += usize::from(tag.name() == b"a");
             }
             Flow::Block => {
                 self.end_block();
@@ -287,12 +315,11 @@ impl<'h> Scanner<'h> {
         match start.tag.name() {
             b"html" => head.language = head.language.take().or(start.take("lang")),
             b"link" => {
-                if start
+                let rel = start
                     .take("rel")
-                    .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-                {
-                    head.canonical = head.canonical.take().or(start.take("href"));
-                }
+                    .filter(|rel| rel.eq_ignore_ascii_case("canonical"));
+                let found = rel.and_then(|_| start.take("href"));
+                head.canonical = head.canonical.take().or(found);
             }
             b"meta" => {
                 let name = start
@@ -356,6 +383,9 @@ impl<'h> Scanner<'h> {
     }
 
     fn close_tag(&mut self, name: &[u8]) {
+        if name == b"a" {
+            self.link = None;
+        }
         if self.n_unopened > 0 {
             self.n_unopened -= 1;
             return;
@@ -372,11 +402,9 @@ impl<'h> Scanner<'h> {
     }
 
     fn close_to(&mut self, at: usize) {
-        let n_links = self.open[at..]
-            .iter()
-            .filter(|open| open.tag.name() == b"a")
-            .count();
-        self.n_links = self.n_links.saturating_sub(n_links);
+        if self.link.is_some_and(|link| at <= link) {
+            self.link = None;
+        }
         self.open.truncate(at);
         if self.skipped_from.is_some_and(|from| at <= from) {
             self.skipped_from = None;
@@ -395,9 +423,12 @@ impl<'h> Scanner<'h> {
                 }
             }
             Some(b"title") if self.skipped_from.is_none() => {
-                if self.page.head.title.is_empty() {
-                    self.page.head.title = value.split_whitespace().collect::<Vec<_>>().join(" ");
-                }
+                let title = value.split_whitespace().collect::<Vec<_>>().join(" ");
+                let head = &mut self.page.head;
+                head.title = [mem::take(&mut head.title), title]
+                    .into_iter()
+                    .find(|t| !t.is_empty())
+                    .unwrap_or_default();
             }
             _ if self.skipped_from.is_none() => self.words(value, span),
             _ => {}
@@ -409,8 +440,7 @@ impl<'h> Scanner<'h> {
         let before = self.page.text.len();
         let mut raw = self.html.get(span.clone()).unwrap_or_default();
         let mut at = span.start;
-        let mut pieces = value.split_inclusive(char::is_whitespace).peekable();
-        while let Some(piece) = pieces.next() {
+        for piece in value.split_inclusive(char::is_whitespace) {
             let word = piece.trim_end();
             let skipped = raw.len() - raw.trim_start().len();
             (raw, at) = (&raw[skipped..], at + skipped);
@@ -422,7 +452,7 @@ impl<'h> Scanner<'h> {
                 self.n_breaks = 0;
                 self.page.anchors.push((self.page.text.len() as u32, at as u32));
                 self.page.text.push_str(word);
-                let n_raw = if raw.as_bytes().starts_with(word.as_bytes()) {
+                let n_raw = if raw.starts_with(word) && !word.contains('&') {
                     word.len()
                 } else {
                     raw_len(raw, word)
@@ -431,7 +461,7 @@ impl<'h> Scanner<'h> {
             }
             self.blank_due |= piece.len() > word.len();
         }
-        if self.n_links > 0 {
+        if self.link.is_some() {
             self.n_linked += (self.page.text.len() - before) as u32;
         }
     }
@@ -472,9 +502,13 @@ impl Scanner<'_> {
                 self.tag.tag = Tag::new(name);
                 self.tag.role = Role::default();
                 self.tag.kept.clear();
-                self.tag.attribute.clear();
+                self.tag.n_attributes = 0;
             }
             CallbackEvent::AttributeName { name } => {
+                self.tag.n_attributes += 1;
+                if self.tag.n_attributes > MOST_ATTRIBUTES {
+                    resume_unwind(Box::new(TooManyAttributes));
+                }
                 self.tag.attribute.clear();
                 self.tag.attribute.extend_from_slice(name);
                 // An attribute without a value is told of by its name alone.

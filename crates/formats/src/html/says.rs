@@ -236,7 +236,9 @@ fn plain(text: &str) -> String {
     if !text.contains('<') && !text.contains('&') {
         return text.to_owned();
     }
-    let page = super::page::scan(text);
+    let Ok(page) = super::page::scan(text) else {
+        return String::new();
+    };
     let blocks = page
         .blocks
         .iter()
