@@ -55,12 +55,13 @@ pub fn parse<'r>(model: &Model, report: &'r Report, sentences: Sentences) -> Par
     let mut ends = Vec::with_capacity(words.len());
     for (word, answer) in words.iter().zip(&answers) {
         let form = word.span.of(&report.text);
-        let known = model
-            .lemmas
-            .edit(form, model.xpos[answer.xpos as usize])
-            .map(u16::from);
-        let script = &model.scripts[known.unwrap_or(answer.lemma) as usize];
-        lemma::write(form, script, &mut lemmas);
+        lemma::write(
+            model,
+            form,
+            model.xpos[answer.xpos as usize],
+            answer.lemma,
+            &mut lemmas,
+        );
         ends.push(lemmas.len());
     }
     let mut analyses = Vec::with_capacity(words.len());

@@ -2,7 +2,7 @@
 
 use crate::Xpos;
 use crate::features::{Fnv, straight};
-use crate::model::Script;
+use crate::model::{Model, Script};
 
 /// What the treebanks say of the lemmas of forms that they hold: better than the model's guess for irregular ones.
 #[derive(Default)]
@@ -36,8 +36,33 @@ impl Known {
     }
 }
 
-/// Appends the lemma to `out`. An edit that does not fit the form leaves it as it is, in small letters.
-pub(crate) fn write(form: &str, script: &Script, out: &mut String) {
+/// Appends a word's lemma to `out`: of an irregular verb, what the table of verbs says; else what the treebanks say
+/// of the form; else the model's edit, checked for regular verbs against the table and the rules of spelling.
+pub(crate) fn write(model: &Model, form: &str, xpos: Xpos, guess: u16, out: &mut String) {
+    let is_verb = matches!(
+        xpos,
+        Xpos::VB | Xpos::VBD | Xpos::VBG | Xpos::VBN | Xpos::VBP | Xpos::VBZ
+    );
+    let known = || model.lemmas.edit(form, xpos).map(u16::from);
+    if !is_verb {
+        edit(form, &model.scripts[usize::from(known().unwrap_or(guess))], out);
+        return;
+    }
+    let low: String = form.chars().flat_map(|c| straight(c).to_lowercase()).collect();
+    if let Some((before, base)) = model.verbs.irregular(&low, xpos) {
+        out.push_str(before);
+        out.push_str(base);
+    } else if let Some(known) = known() {
+        edit(form, &model.scripts[usize::from(known)], out);
+    } else if let Some(base) = model.verbs.regular(&low, xpos) {
+        out.push_str(&base);
+    } else {
+        edit(form, &model.scripts[usize::from(guess)], out);
+    }
+}
+
+/// Appends a form as edited. An edit that does not fit leaves it as it is, in small letters.
+fn edit(form: &str, script: &Script, out: &mut String) {
     let from = out.len();
     for c in form.chars().map(straight) {
         if script.keep_case {
@@ -66,7 +91,7 @@ mod tests {
     fn edits() {
         let lemma = |form: &str, keep_case, cut, add: &str| {
             let mut out = String::from("|");
-            write(
+            edit(
                 form,
                 &Script {
                     keep_case,

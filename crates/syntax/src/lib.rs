@@ -31,6 +31,7 @@ mod model;
 mod names;
 mod parse;
 mod tree;
+mod verbs;
 
 pub use analyse::{LONGEST, parse};
 pub use kernel::Kernel;

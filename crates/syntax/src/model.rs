@@ -4,6 +4,7 @@ use crate::features::ROWS;
 use crate::forward::BUCKETS;
 use crate::kernel::Kernel;
 use crate::lemma;
+use crate::verbs::Verbs;
 use crate::{NameKind, Relation, Upos, Xpos};
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
@@ -147,6 +148,7 @@ pub struct Model {
     pub(crate) relations: Vec<Relation>,
     pub(crate) scripts: Vec<Script>,
     pub(crate) lemmas: lemma::Known,
+    pub(crate) verbs: Verbs,
     pub(crate) name_tags: Vec<NameTag>,
     version: String,
 }
@@ -305,6 +307,7 @@ impl Model {
             relations: l.rels.iter().map(|r| Relation::parse(r)).collect(),
             scripts: l.lemma.iter().map(|s| Script::parse(s)).collect(),
             lemmas: file.lemmas(l.lemma.len())?,
+            verbs: Verbs::embedded(),
             name_tags: l.names.iter().map(|t| NameTag::parse(t)).collect(),
             version: format!("{}-{}", m.name, m.config),
             table: match bytes {
