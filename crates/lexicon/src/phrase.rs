@@ -155,7 +155,7 @@ impl<T> Default for Phrases<T> {
 impl<T: Clone> Phrases<T> {
     /// Puts a phrase in. One without a letter or digit is left out.
     pub fn insert(&mut self, phrase: &str, value: T) {
-        let cut = Pieces::new([phrase]);
+        let cut = cut(phrase);
         let pieces: Box<[(Box<str>, Case)]> = cut
             .list
             .iter()
@@ -212,7 +212,7 @@ impl<T: Clone> Phrases<T> {
 
     /// The values of exactly this phrase.
     pub fn exact(&self, phrase: &str) -> Vec<&T> {
-        let text = Pieces::new([phrase]);
+        let text = cut(phrase);
         let Some(&first) = text.list.first() else {
             return Vec::new();
         };
@@ -228,6 +228,14 @@ impl<T: Clone> Phrases<T> {
             .map(|e| &e.value)
             .collect()
     }
+}
+
+/// Cuts a phrase as the words of a text are cut, where the possessive `'s` is a word of its own.
+fn cut(phrase: &str) -> Pieces {
+    Pieces::new(phrase.split_whitespace().flat_map(|word| {
+        let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s"));
+        [stem.unwrap_or(word), if stem.is_some() { "s" } else { "" }]
+    }))
 }
 
 fn case_fits(wanted: Case, found: Case, piece: &str) -> bool {
@@ -263,6 +271,15 @@ mod tests {
         );
         assert_eq!(found(&["al-Hudaydah"], &["al-Ḥudaydah"], 0), (1, vec![0]));
         assert_eq!(found(&["US"], &["the", "U.S."], 1), (1, vec![0]));
+    }
+
+    #[test]
+    fn a_possessive_inside_a_name_is_a_word() {
+        let text = ["the", "Lord", "'s", "Resistance", "Army"];
+        assert_eq!(found(&["Lord's Resistance Army"], &text, 1), (4, vec![0]));
+        let mut set = Phrases::default();
+        set.insert("Lord's Resistance Army", 0);
+        assert_eq!(set.exact("Lord\u{2019}s Resistance Army"), [&0]);
     }
 
     #[test]
