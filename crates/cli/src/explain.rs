@@ -186,14 +186,14 @@ impl Page<'_> {
     fn findings(&self, out: &mut String) {
         let (told, reading) = (self.told, self.told.reading);
         let mut found = Vec::new();
-        for entity in &reading.entities {
-            for &mention in entity.mentions.iter().filter(|&&span| self.holds(span)) {
-                let mut flow = Flow::default();
-                flow.add(Ink::Name, told.cut(mention))
-                    .add(Ink::Plain, ": ")
-                    .append(told.entity(entity));
-                found.push((mention, "entity", flow, &entity.why));
+        for reference in reading.references.iter().filter(|r| self.holds(r.span)) {
+            let mut flow = Flow::default();
+            flow.add(Ink::Name, told.cut(reference.span));
+            for (n, id) in reference.entities.iter().enumerate() {
+                flow.add(Ink::Plain, if n == 0 { ": " } else { " and " })
+                    .append(told.entity(&reading.entities[id.index()]));
             }
+            found.push((reference.span, "entity", flow, &reference.why));
         }
         found.extend(
             reading

@@ -17,7 +17,8 @@ mod times;
 
 pub use dateline_lexicon::{Act, EntityKind, EventType, Measure, Mode, Status, TermKind, TermStatus};
 pub use model::{
-    Entity, EntityId, Event, Figure, Located, Problem, Reading, Statement, StatementId, Term, Time, Why,
+    Entity, EntityId, Event, Figure, Located, Problem, Reading, Reference, Statement, StatementId, Term,
+    Time, Why,
 };
 pub use rules::{Rule, rules};
 
@@ -35,11 +36,13 @@ pub fn read(parse: &Parse<'_>, lexicon: &Lexicon) -> Reading {
     let times = times::read(&cx, &mut problems);
     let mut entities = entities::read(&cx);
     let statements = statements::read(&cx, &mut entities, &times);
+    entities::give_voices(&cx, &mut entities, &statements);
     let held = Held::new(&statements);
     let events = events::read(&cx, &entities, &times, &statements, &held);
     let figures = figures::read(&cx, &entities, &times, &held, &events, &mut problems);
     let terms = terms::read(&cx, &entities, &times, &statements, &held, &events);
     Reading {
+        references: entities.references(),
         entities: entities.list,
         times: times.into_iter().map(|t| t.time).collect(),
         statements,

@@ -43,6 +43,8 @@ pub struct Reading {
     pub terms: Vec<Term>,
     /// What was not understood.
     pub problems: Vec<Problem>,
+    /// Every mention with the reason why it is one of its entity.
+    pub references: Vec<Reference>,
 }
 
 /// Why a value is what it is: the rule that made it and the words it looked at.
@@ -72,6 +74,17 @@ impl Why {
             from: from.into_iter().collect(),
         }
     }
+}
+
+/// A mention of one entity or, for "both sides" and "they", of several.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reference {
+    /// The words of the mention.
+    pub span: Span,
+    /// Whom they stand for.
+    pub entities: Vec<EntityId>,
+    /// The rule, and the antecedent where it has one.
+    pub why: Why,
 }
 
 /// An actor, person, body, state, place or population.

@@ -1,22 +1,41 @@
 //! Who and what the report names: mentions, and the entities that they are mentions of.
 //!
-//! Three passes over the report: names (`names`, `cluster`), then noun phrases and pronouns in reading order
-//! (`nouns`, `pronouns`), so that "the group" can be a name told before or, failing that, anywhere.
+//! Names come first (`names`, `cluster`): what the lexicon knows (`known`), people (`people`, `persons`, `titles`),
+//! short forms (`acronyms`). Then noun phrases (`nouns`, `resolve`, `roles`, `groups`) and pronouns (`pronouns`,
+//! `antecedent`) in reading order, so that "the group" can be a name told before or, failing that, anywhere. After
+//! the statements are known, `voices` gives "I" and "we" inside quotations to those who speak.
 
+mod acronyms;
+mod antecedent;
 mod cluster;
 mod describe;
+mod groups;
+mod known;
 mod names;
 mod nouns;
+mod people;
+mod persons;
 mod pronouns;
+mod resolve;
+mod roles;
+mod sides;
 mod similar;
+mod titles;
+mod voices;
 
 use crate::context::Context;
 use crate::grammar;
+use crate::model::Reference;
 pub(crate) use nouns::phrase;
+pub(crate) use voices::give as give_voices;
 
-use crate::{Entity, EntityId, EntityKind, Rule};
+use crate::{Entity, EntityId, EntityKind, Rule, Why};
+use dateline_lexicon::fold;
 use dateline_syntax::Relation;
 use dateline_text::{Span, WordId};
+use pronouns::Gender;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The rules of this stage.
 pub(crate) const RULES: &[Rule] = &[
@@ -31,19 +50,64 @@ pub(crate) const RULES: &[Rule] = &[
         example: "Amira Solane spoke; Solane then left.",
     },
     Rule {
+        id: "entity.name.short",
+        description: "A short form stands for the long name that the report introduces it with, or whose initials it has.",
+        example: "The Sarland Relief Union (SRU) left; the SRU gave no reason.",
+    },
+    Rule {
+        id: "entity.name.seat",
+        description: "A capital or seat stands for its government where it acts, speaks, owns or is spoken to.",
+        example: "Khartoum rejected the offer.",
+    },
+    Rule {
+        id: "entity.name.people",
+        description: "The people of a state, definite and without complement, stand for the state where they act.",
+        example: "The Ethiopians shelled the ridge.",
+    },
+    Rule {
         id: "entity.noun",
         description: "A common noun for people or bodies, told apart by what it belongs to.",
         example: "The defence ministry blamed the rebels.",
     },
     Rule {
         id: "entity.noun.same",
-        description: "A definite noun that takes up an entity named before: by its own word, role or kind.",
+        description: "A definite noun that takes up an entity named before: by its own word or kind.",
         example: "The Arakan Army withdrew. The group gave no reason.",
+    },
+    Rule {
+        id: "entity.noun.name",
+        description: "A noun beside a name in apposition is that name's.",
+        example: "The rebel movement M23 took the hill.",
+    },
+    Rule {
+        id: "entity.noun.members",
+        description: "The fighters, troops or members of a force act for it.",
+        example: "RSF fighters left the clinic.",
+    },
+    Rule {
+        id: "entity.noun.state",
+        description: "The government, authorities or country of a state are the state.",
+        example: "Ethiopia's government signed the deal.",
+    },
+    Rule {
+        id: "entity.role",
+        description: "A definite noun of office is the person told to hold it, or named in the report and known to hold it on its day.",
+        example: "President Amira Solane arrived. The president met the envoy.",
     },
     Rule {
         id: "entity.pronoun",
         description: "A pronoun that stands for the nearest entity fitting in number and kind, subjects first.",
         example: "Solane arrived. She met the envoy.",
+    },
+    Rule {
+        id: "entity.pronoun.relative",
+        description: "A relative pronoun stands for the noun that its clause modifies.",
+        example: "The M23, which took the town, named no losses.",
+    },
+    Rule {
+        id: "entity.voice",
+        description: "In a quotation I is the speaker, and we and our are those whom the speaker belongs to.",
+        example: "\"We will not leave,\" Amira Solane said.",
     },
     Rule {
         id: "entity.sides",
@@ -77,6 +141,8 @@ pub(crate) struct Mention {
     pub(crate) span: Span,
     pub(crate) kind: MentionKind,
     pub(crate) entities: Vec<EntityId>,
+    /// The rule, and the antecedent that it found.
+    pub(crate) why: Why,
 }
 
 /// What the stage found, with the way from words to entities.
@@ -87,6 +153,18 @@ pub(crate) struct Entities {
     pub(crate) mentions: Vec<Mention>,
     /// For each word the number of the mention it heads or is part of the name of.
     mention_at: Vec<Option<u32>>,
+    /// Entities by a folded name or alias.
+    by_name: BTreeMap<String, Vec<EntityId>>,
+    /// Entities by the noun that heads a name or alias, singular.
+    by_head: BTreeMap<String, Vec<EntityId>>,
+    /// Bodies by the initials of their names; the first of each.
+    by_initials: BTreeMap<String, EntityId>,
+    /// The words of a person's title.
+    titles: BTreeMap<EntityId, Range<u32>>,
+    /// What pronouns have told of people.
+    genders: BTreeMap<EntityId, Gender>,
+    /// The sides, with the number of mentions they were judged by.
+    sides: (usize, Vec<EntityId>),
 }
 
 impl Entities {
@@ -144,8 +222,8 @@ impl Entities {
     }
 
     /// The two parties that the report sets against each other; fewer where it does not.
-    pub(crate) fn sides(&self, cx: &Context<'_>) -> Vec<EntityId> {
-        pronouns::sides(cx, self)
+    pub(crate) fn sides(&self, _: &Context<'_>) -> Vec<EntityId> {
+        self.sides.1.clone()
     }
 
     /// Whether an entity can be an actor: anything but a mere place.
@@ -160,41 +238,97 @@ impl Entities {
         }
         let span = nouns::phrase(cx, word);
         let name = describe::bare_name(cx, span);
-        let known = self.list.iter().position(|e| e.name.eq_ignore_ascii_case(&name));
-        let id = if let Some(at) = known {
-            EntityId(at as u32)
-        } else {
+        let id = self.named(&fold(&name)).first().copied().unwrap_or_else(|| {
             let noun = cx.lexicon.words.nouns.get(cx.parse.lemma(word));
             let kind = noun.map_or(EntityKind::Organisation, |n| n.kind);
             self.push(Entity::new(name, kind, "entity.described"))
-        };
+        });
         self.add(
             Mention {
                 head: word,
                 span,
                 kind: MentionKind::Noun,
                 entities: vec![id],
+                why: Why::rule("entity.described"),
             },
             &[word],
         );
         id
     }
 
+    /// The entities of a folded name or alias, in the order in which they were found.
+    fn named(&self, folded: &str) -> &[EntityId] {
+        self.by_name.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entities whose name or alias is headed by a noun, singular.
+    fn headed(&self, noun: &str) -> &[EntityId] {
+        self.by_head.get(noun).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first body of these initials.
+    fn with_initials(&self, letters: &str) -> Option<EntityId> {
+        self.by_initials.get(letters).copied()
+    }
+
     /// Puts an entity in, as yet without a mention.
     fn push(&mut self, entity: Entity) -> EntityId {
+        let id = EntityId(self.list.len() as u32);
+        let names = [entity.name.clone()]
+            .into_iter()
+            .chain(entity.aliases.iter().cloned());
+        let names: Vec<String> = names.collect();
+        if entity.kind != EntityKind::Person && entity.name.contains([' ', '-']) {
+            self.by_initials
+                .entry(cluster::initials(&entity.name))
+                .or_insert(id);
+        }
         self.list.push(entity);
-        EntityId(self.list.len() as u32 - 1)
+        for name in names {
+            self.enter(id, &name);
+        }
+        id
+    }
+
+    /// Makes an entity findable by a name.
+    fn enter(&mut self, id: EntityId, name: &str) {
+        let places = [
+            self.by_name.entry(fold(name)).or_default(),
+            self.by_head.entry(describe::head_noun(name)).or_default(),
+        ];
+        for place in places {
+            if !place.contains(&id) {
+                place.push(id);
+            }
+        }
+    }
+
+    /// Gives an entity another name, unless it has it. Whether it was new.
+    fn alias(&mut self, id: EntityId, name: String) -> bool {
+        let folded = fold(&name);
+        let entity = &mut self.list[id.index()];
+        if folded.is_empty()
+            || fold(&entity.name) == folded
+            || entity.aliases.iter().any(|a| fold(a) == folded)
+        {
+            return false;
+        }
+        entity.aliases.push(name.clone());
+        self.enter(id, &name);
+        true
     }
 
     /// Puts a mention in and makes its words lead to it.
     fn add(&mut self, mention: Mention, words: &[WordId]) {
         let number = self.mentions.len() as u32;
         for &id in &mention.entities {
-            let at = self.list[id.index()]
-                .mentions
-                .partition_point(|m| *m < mention.span);
-            if mention.entities.len() == 1 && self.list[id.index()].mentions.get(at) != Some(&mention.span) {
-                self.list[id.index()].mentions.insert(at, mention.span);
+            let entity = &mut self.list[id.index()];
+            if entity.mentions.is_empty() {
+                entity.why = mention.why.clone();
+            }
+            let at = entity.mentions.partition_point(|m| *m < mention.span);
+            if mention.entities.len() == 1 && entity.mentions.get(at) != Some(&mention.span) {
+                entity.mentions.insert(at, mention.span);
             }
         }
         for w in words {
@@ -205,6 +339,44 @@ impl Entities {
         }
         self.mentions.push(mention);
     }
+
+    /// Keeps the entities of these old numbers, in this order, and leads everything to their new numbers.
+    fn renumber(&mut self, order: &[usize], new_id: &[Option<EntityId>]) {
+        let new = |id: EntityId| new_id[id.index()];
+        let mut kept = Vec::with_capacity(order.len());
+        for &old in order {
+            let mut entity = self.list[old].clone();
+            entity.of = entity.of.and_then(new);
+            kept.push(entity);
+        }
+        self.list = kept;
+        for mention in &mut self.mentions {
+            mention.entities = mention.entities.iter().filter_map(|&id| new(id)).collect();
+        }
+        self.sides.1 = self.sides.1.iter().filter_map(|&id| new(id)).collect();
+        for ids in self.by_name.values_mut().chain(self.by_head.values_mut()) {
+            *ids = ids.iter().filter_map(|&id| new(id)).collect();
+        }
+        self.by_initials.clear();
+        self.titles.clear();
+        self.genders.clear();
+    }
+
+    /// What the reading tells of every mention, in the order of the text.
+    pub(crate) fn references(&self) -> Vec<Reference> {
+        let mut out: Vec<Reference> = self
+            .mentions
+            .iter()
+            .filter(|m| !m.entities.is_empty())
+            .map(|m| Reference {
+                span: m.span,
+                entities: m.entities.clone(),
+                why: m.why.clone(),
+            })
+            .collect();
+        out.sort_by_key(|r| (r.span, r.entities.clone()));
+        out
+    }
 }
 
 /// Finds and clusters the mentions of a report.
@@ -214,7 +386,9 @@ pub(crate) fn read(cx: &Context<'_>) -> Entities {
         ..Entities::default()
     };
     let theatre = cluster::read(cx, &mut entities);
+    persons::belong(cx, &mut entities);
     nouns::read(cx, &mut entities, &theatre);
+    sides::judge(cx, &mut entities);
     describe::finish(cx, &mut entities);
     entities
 }

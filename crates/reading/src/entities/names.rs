@@ -1,7 +1,9 @@
 //! Where names stand in the text: the model proposes, the lexicon decides what it knows.
 
+use super::acronyms::{Definition, Definitions};
+use super::titles;
 use crate::context::Context;
-use dateline_lexicon::{EntityKind, KnownId, Use};
+use dateline_lexicon::{EntityKind, KnownId, Use, fold};
 use dateline_syntax::{NameKind, Upos, Xpos};
 use dateline_text::WordId;
 use std::ops::Range;
@@ -13,6 +15,8 @@ pub(super) enum Source {
     Known(KnownId, Use),
     /// The lexicon knows the person as a holder of office.
     Holder,
+    /// The report introduces it as the short form of these words.
+    Short(Definition),
     /// Only the model says so.
     Model(NameKind),
 }
@@ -22,12 +26,27 @@ pub(super) enum Source {
 pub(super) struct NameSpan {
     pub(super) words: Range<u32>,
     pub(super) source: Source,
-    /// Another reading of the same words (a place that is also a seat of government).
+    /// Other readings of the same words (a place that is also a seat of government).
     pub(super) also: Vec<(KnownId, Use)>,
 }
 
+impl NameSpan {
+    fn new(words: Range<u32>, source: Source) -> Self {
+        Self {
+            words,
+            source,
+            also: Vec::new(),
+        }
+    }
+
+    /// Whether it is told to be a person's name.
+    pub(super) const fn is_person(&self) -> bool {
+        matches!(self.source, Source::Holder | Source::Model(NameKind::Person))
+    }
+}
+
 /// All names of the report, in order, none overlapping.
-pub(super) fn find(cx: &Context<'_>) -> Vec<NameSpan> {
+pub(super) fn find(cx: &Context<'_>, definitions: &Definitions) -> Vec<NameSpan> {
     let parse = cx.parse;
     let mut out: Vec<NameSpan> = Vec::new();
     for sentence in parse.sentence_ids() {
@@ -39,30 +58,47 @@ pub(super) fn find(cx: &Context<'_>) -> Vec<NameSpan> {
             < 2
             && words.len() > 3;
         let mut at = words.start;
+        // Where the rest of a name goes on whose owner was cut off.
+        let mut rest = None;
         while at < words.end {
-            let found = name_at(cx, at, words.end, shouted);
-            match found {
-                Some(name) => {
-                    at = name.words.end.max(at + 1);
-                    out.push(name);
-                }
-                None => at += 1,
-            }
+            let found = short_form(cx, definitions, at)
+                .or_else(|| name_at(cx, at, words.end, shouted, rest == Some(at)));
+            let Some(name) = found else {
+                at += 1;
+                continue;
+            };
+            at = name.words.end.max(at + 1);
+            let cut = parse
+                .name_at(WordId(name.words.start))
+                .filter(|n| opens_with_owner(cx, &n.words, at - n.words.start) && n.words.end > at);
+            rest = cut.map(|_| at + u32::from(is_possessive(cx, at)));
+            split(cx, name, &mut out);
         }
     }
     out
 }
 
+/// A word that the report has introduced as a short form.
+fn short_form(cx: &Context<'_>, definitions: &Definitions, at: u32) -> Option<NameSpan> {
+    let form = cx.parse.form(WordId(at));
+    if definitions.is_empty() || !super::acronyms::is_acronym(form) {
+        return None;
+    }
+    let found = definitions.get(&fold(form))?;
+    Some(NameSpan::new(at..at + 1, Source::Short(found.clone())))
+}
+
 /// The name that starts at word `at`.
-fn name_at(cx: &Context<'_>, at: u32, end: u32, shouted: bool) -> Option<NameSpan> {
+fn name_at(cx: &Context<'_>, at: u32, end: u32, shouted: bool, rest: bool) -> Option<NameSpan> {
     let parse = cx.parse;
     let model = parse
         .name_at(WordId(at))
-        .filter(|n| n.words.start == at && n.words.end <= end);
+        .filter(|n| (n.words.start == at || rest) && n.words.end <= end)
+        .map(|n| (at..n.words.end, n.kind));
     let (n_known, known) = cx.lexicon.world.longest(&cx.pieces, at as usize);
     let n_known = (n_known as u32).min(end - at);
     let (n_holder, holders) = cx.lexicon.offices.person_at(&cx.pieces, at as usize);
-    let n_model = model.map_or(0, |m| m.words.end - m.words.start);
+    let n_model = model.as_ref().map_or(0, |(words, _)| words.end - at);
     // A single word at the head of a sentence, or in shouted text, needs the model's or the tagger's support.
     let proper = |n: u32| {
         (at..at + n).any(|w| {
@@ -74,24 +110,16 @@ fn name_at(cx: &Context<'_>, at: u32, end: u32, shouted: bool) -> Option<NameSpa
         })
     };
     if !holders.is_empty() && n_holder as u32 >= n_model && n_holder > 1 {
-        return Some(NameSpan {
-            words: at..at + n_holder as u32,
-            source: Source::Holder,
-            also: Vec::new(),
-        });
+        return Some(NameSpan::new(at..at + n_holder as u32, Source::Holder));
     }
     // A personal name of the model's is not cut by a place of the lexicon ("Jackson", "Paris Hilton").
-    if let Some(name) = model
+    if let Some((words, kind)) = &model
         && n_model > n_known
-        && (name.kind == NameKind::Person || name.kind == NameKind::Organisation || n_model > n_known + 1)
-        && (name.kind != NameKind::Place || n_known == 0)
+        && (matches!(kind, NameKind::Person | NameKind::Organisation) || n_model > n_known + 1)
+        && (*kind != NameKind::Place || n_known == 0)
+        && !opens_with_owner(cx, words, n_known)
     {
-        // A state's or people's name that only opens the name of a body stays visible as its owner; see `cluster`.
-        return Some(NameSpan {
-            words: name.words.clone(),
-            source: Source::Model(name.kind),
-            also: Vec::new(),
-        });
+        return Some(NameSpan::new(words.clone(), Source::Model(*kind)));
     }
     if n_known > 0 && proper(n_known) {
         let (id, how) = best(cx, &known)?;
@@ -102,11 +130,48 @@ fn name_at(cx: &Context<'_>, at: u32, end: u32, shouted: bool) -> Option<NameSpa
             also,
         });
     }
-    model.map(|name| NameSpan {
-        words: name.words.clone(),
-        source: Source::Model(name.kind),
-        also: Vec::new(),
-    })
+    let (words, kind) = model?;
+    // A title alone is no name: the model takes "Governor" and "Colonel" for one where a name follows.
+    if n_model == 1 && titles::is_title(cx, WordId(at)) {
+        return None;
+    }
+    Some(NameSpan::new(words, Source::Model(kind)))
+}
+
+fn is_possessive(cx: &Context<'_>, word: u32) -> bool {
+    (word as usize) < cx.parse.len() && matches!(cx.parse.form(WordId(word)), "'s" | "’s" | "'" | "’")
+}
+
+/// Whether a state or body at the head of a name only owns what follows: "the UN's Hall of Nations", and
+/// "President of Sarland Edda Lorn", where the model takes the state into the name.
+fn opens_with_owner(cx: &Context<'_>, words: &Range<u32>, n_known: u32) -> bool {
+    if n_known == 0 {
+        return false;
+    }
+    let next = words.start + n_known;
+    let owns = next + 1 < words.end && is_possessive(cx, next);
+    let of = words.start > 0 && cx.parse.lower(WordId(words.start - 1)) == "of";
+    owns || (of && words.end - next >= 2)
+}
+
+/// Puts a name in without the title at its head and the possessive at its end, and its parts apart where the
+/// possessive stands inside: "Sarland's Ministry of Trade".
+fn split(cx: &Context<'_>, mut name: NameSpan, out: &mut Vec<NameSpan>) {
+    if let Source::Model(kind) = name.source {
+        while name.words.end > name.words.start + 1 && is_possessive(cx, name.words.end - 1) {
+            name.words.end -= 1;
+        }
+        if kind == NameKind::Person {
+            name.words.start += titles::title_inside(cx, &name.words);
+            // A state that only belongs to the title before the name was cut by `opens_with_owner`.
+            let inside = name.words.clone().find(|&w| is_possessive(cx, w));
+            if let Some(at) = inside.filter(|&at| at > name.words.start && at + 1 < name.words.end) {
+                out.push(NameSpan::new(name.words.start..at, Source::Model(kind)));
+                name.words.start = at + 1;
+            }
+        }
+    }
+    out.push(name);
 }
 
 /// Among several referents of one phrase: the one that is a thing of its own, before adjective, people and seat.

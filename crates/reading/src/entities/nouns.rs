@@ -1,37 +1,13 @@
 //! Noun phrases for people and bodies, in reading order, each tied to what was named before or made new.
 
 use super::cluster::Theatre;
-use super::{Entities, Mention, MentionKind, describe, pronouns};
+use super::{Entities, Mention, MentionKind, pronouns, resolve};
 use crate::context::Context;
 use crate::grammar;
-use crate::{Entity, EntityId, EntityKind, Why};
-use dateline_lexicon::{Noun, NounClass, fold};
+use crate::{EntityId, EntityKind};
+use dateline_lexicon::{Noun, NounClass};
 use dateline_syntax::{Relation, Upos, Xpos};
 use dateline_text::{Span, WordId};
-
-/// A noun for members of a force, who act for it: "RSF fighters" are the RSF.
-const MEMBERS: &[&str] = &[
-    "fighter",
-    "rebel",
-    "guerrilla",
-    "militant",
-    "insurgent",
-    "troop",
-    "force",
-    "soldier",
-    "gunman",
-    "militiaman",
-    "member",
-    "unit",
-    "column",
-    "patrol",
-    "convoy",
-    "leadership",
-    "command",
-    "separatist",
-    "side",
-    "combatant",
-];
 
 /// Goes through the report once, giving every noun phrase and pronoun its entity.
 pub(super) fn read(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre) {
@@ -41,7 +17,7 @@ pub(super) fn read(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre)
         }
         if pronouns::is_pronoun(cx, word) {
             pronouns::resolve(cx, entities, word);
-        } else if matches!(cx.parse.upos(word), Upos::NOUN | Upos::PROPN) {
+        } else if matches!(cx.parse.upos(word), Upos::NOUN | Upos::PROPN | Upos::ADJ) {
             noun(cx, entities, theatre, word);
         }
     }
@@ -53,41 +29,83 @@ pub(super) fn singular(word: &str) -> String {
     if let Some(stem) = lower.strip_suffix("ies") {
         return format!("{stem}y");
     }
-    if lower.ends_with("ss") || lower.ends_with("us") {
+    if let Some(stem) = lower.strip_suffix("men").filter(|s| s.len() > 2) {
+        return format!("{stem}man");
+    }
+    if lower.ends_with("ss") || lower.ends_with("us") || lower.len() < 4 {
         return lower;
     }
     lower.strip_suffix('s').map(str::to_owned).unwrap_or(lower)
 }
 
-/// The noun phrase under `head`: its own words and complements, without clauses, appositions and coordination.
+/// Prepositions whose phrase belongs to the noun and tells what it is.
+const COMPLEMENT: &[&str] = &["of", "for", "in", "from", "at", "near", "to", "close"];
+
+/// The noun phrase under `head`: its own words and complements, without clauses, appositions, coordination and
+/// what tells when or through whom.
 pub(crate) fn phrase(cx: &Context<'_>, head: WordId) -> Span {
     let parse = cx.parse;
+    let words = parse.subtree_without(head, |w| is_foreign(cx, head, w));
+    run(cx, head, &words)
+}
+
+/// The head with the words before it alone: "the monitors" of "the monitors in the valley".
+fn core(cx: &Context<'_>, head: WordId) -> Span {
+    let parse = cx.parse;
     let words = parse.subtree_without(head, |w| {
-        let relation = parse.relation(w);
-        matches!(
-            relation,
-            Relation::Conj
-                | Relation::Cc
-                | Relation::Punct
-                | Relation::AclRelcl
-                | Relation::Appos
-                | Relation::Parataxis
-                | Relation::Advcl
-                | Relation::Cop
-                | Relation::Nsubj
-                | Relation::Aux
-                | Relation::Mark
-                | Relation::Advmod
-                | Relation::Ccomp
-                | Relation::Obl
-                | Relation::CcPreconj
-        ) || (parse.head(w) == Some(head) && matches!(relation, Relation::Case | Relation::Acl))
+        is_foreign(cx, head, w)
+            || (parse.head(w) == Some(head) && w > head && parse.relation(w) != Relation::Flat)
     });
-    // Only the unbroken run around the head: a stray far-off modifier is a parser's error or another phrase.
+    run(cx, head, &words)
+}
+
+/// Whether a word opens a branch that is no part of the phrase of `head`.
+fn is_foreign(cx: &Context<'_>, head: WordId, w: WordId) -> bool {
+    let parse = cx.parse;
+    let relation = parse.relation(w);
+    let own = parse.head(w) == Some(head);
+    match relation {
+        Relation::Conj
+        | Relation::Cc
+        | Relation::Punct
+        | Relation::AclRelcl
+        | Relation::Appos
+        | Relation::Parataxis
+        | Relation::Advcl
+        | Relation::Cop
+        | Relation::Nsubj
+        | Relation::Aux
+        | Relation::Mark
+        | Relation::Advmod
+        | Relation::Ccomp
+        | Relation::Obl
+        | Relation::OblTmod
+        | Relation::NmodTmod
+        | Relation::CcPreconj => true,
+        Relation::Case | Relation::Acl => own,
+        Relation::Nmod | Relation::NmodUnmarked => {
+            let under = grammar::preposition(parse, w);
+            let complement = under.is_none_or(|p| COMPLEMENT.contains(&p));
+            !complement || is_time(cx, w) || (own && w.0.saturating_sub(head.0) > 8)
+        }
+        _ => false,
+    }
+}
+
+fn is_time(cx: &Context<'_>, word: WordId) -> bool {
+    cx.lexicon.words.calendar.contains_key(cx.parse.lower(word)) || cx.parse.upos(word) == Upos::NUM
+}
+
+/// The unbroken run of words around the head: a stray far-off modifier is a parser's error or another phrase.
+fn run(cx: &Context<'_>, head: WordId, words: &[WordId]) -> Span {
+    let parse = cx.parse;
     let at = words.iter().position(|&w| w == head).unwrap_or(0);
     let glued = |a: WordId, b: WordId| {
         b.0 - a.0 == 1
-            || (a.0 + 1..b.0).all(|w| parse.upos(WordId(w)) == Upos::PUNCT && parse.form(WordId(w)) != ",")
+            || (a.0 + 1..b.0).all(|w| {
+                parse.upos(WordId(w)) == Upos::PUNCT
+                    && !matches!(parse.form(WordId(w)), "," | "(" | ")" | ";" | ":")
+            })
     };
     let (mut from, mut to) = (at, at);
     while from > 0 && glued(words[from - 1], words[from]) {
@@ -96,20 +114,72 @@ pub(crate) fn phrase(cx: &Context<'_>, head: WordId) -> Span {
     while to + 1 < words.len() && glued(words[to], words[to + 1]) {
         to += 1;
     }
+    // A preposition that lost its noun ends no phrase.
+    while to > at && matches!(parse.upos(words[to]), Upos::ADP | Upos::DET) {
+        to -= 1;
+    }
     parse.span_of(&words[from..=to])
 }
 
 /// What a noun phrase says of itself.
-struct Phrase<'n> {
-    noun: &'n Noun,
-    lemma: String,
-    span: Span,
-    /// Entities that modify it: "Russian", "Azerbaijan's", "of the front".
-    owners: Vec<EntityId>,
-    definite: bool,
-    /// Whether other words tell it apart: adjectives, compounds, complements.
-    told_apart: bool,
-    plural: bool,
+pub(super) struct Phrase<'n> {
+    pub(super) word: WordId,
+    pub(super) noun: &'n Noun,
+    /// The head's dictionary form, one word.
+    pub(super) lemma: String,
+    pub(super) span: Span,
+    /// The phrase without what follows its head.
+    pub(super) core: Span,
+    /// Entities that own or modify it: "Russian", "Azerbaijan's", "of the front".
+    pub(super) owners: Vec<EntityId>,
+    pub(super) definite: bool,
+    /// Whether words other than owners, articles and numbers tell it apart.
+    pub(super) modified: bool,
+    /// Whether a number or quantity tells it apart: "two", "dozens of", "a third".
+    pub(super) counted: bool,
+    /// Whether an article or other determiner stands before it.
+    pub(super) determined: bool,
+    pub(super) plural: bool,
+    /// A possessive pronoun: "its".
+    pub(super) possessive: Option<WordId>,
+}
+
+impl Phrase<'_> {
+    /// Whether nothing but the noun and its article is told.
+    pub(super) const fn is_plain(&self) -> bool {
+        self.owners.is_empty() && !self.modified && !self.counted
+    }
+}
+
+/// The entry of the noun that ends at `word`, the longest one of up to three words, and its head's form.
+pub(super) fn entry<'l>(cx: &Context<'l>, word: WordId) -> Option<(&'l Noun, String)> {
+    let parse = cx.parse;
+    let nouns = &cx.lexicon.words.nouns;
+    // The treebanks keep some plurals as their own dictionary form ("troops", "forces").
+    let lower = parse.lemma(word).to_lowercase();
+    let lemma = if parse.upos(word) != Upos::PROPN && nouns.contains_key(&lower) {
+        lower
+    } else {
+        singular(parse.form(word))
+    };
+    let first = parse.sentence(parse.sentence_of(word)).words.start;
+    for n in [2, 1] {
+        if word.0 < first + n {
+            continue;
+        }
+        let mut long = String::new();
+        for w in word.0 - n..word.0 {
+            long.push_str(parse.lower(WordId(w)));
+            long.push(' ');
+        }
+        let found = [lemma.as_str(), parse.lower(word)]
+            .iter()
+            .find_map(|last| nouns.get(&format!("{long}{last}")));
+        if let Some(noun) = found {
+            return Some((noun, lemma));
+        }
+    }
+    Some((nouns.get(&lemma)?, lemma))
 }
 
 fn noun(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre, word: WordId) {
@@ -120,281 +190,150 @@ fn noun(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre, word: Word
     ) {
         return;
     }
-    // The treebanks keep some plurals as their own dictionary form ("troops", "forces").
-    let nouns = &cx.lexicon.words.nouns;
-    let lower = parse.lemma(word).to_lowercase();
-    let lemma = if parse.upos(word) != Upos::PROPN && nouns.contains_key(&lower) {
-        lower
-    } else {
-        singular(parse.form(word))
+    let Some((noun, lemma)) = entry(cx, word) else {
+        return;
     };
-    let Some(noun) = nouns.get(&lemma) else { return };
-    let span = phrase(cx, word);
-    let mut owners = Vec::new();
-    let mut told_apart = false;
-    for &c in parse.children(word) {
-        match parse.relation(c) {
-            Relation::NmodPoss
-            | Relation::Amod
-            | Relation::Compound
-            | Relation::Nmod
-            | Relation::NmodDesc => {
-                let of = parse.relation(c) != Relation::Nmod
-                    || matches!(
-                        grammar::preposition(parse, c),
-                        Some("of" | "from" | "for" | "in" | "at")
-                    );
-                let found = if of { entities.of(c).to_vec() } else { Vec::new() };
-                // A place in a complement tells apart; what it belongs to is a state or body.
-                owners.extend(found);
-                told_apart |= !(parse.relation(c) == Relation::NmodPoss && parse.upos(c) == Upos::PRON);
-            }
-            Relation::Nummod => told_apart = true,
-            _ => {}
-        }
+    // "the wounded", but "wounded soldiers" and "was wounded".
+    if parse.upos(word) == Upos::ADJ && parse.child(word, Relation::Det).is_none() {
+        return;
     }
-    let definite = parse
-        .children_by(word, &[Relation::Det, Relation::NmodPoss])
-        .any(|d| {
-            matches!(
-                parse.lower(d),
-                "the" | "this" | "that" | "these" | "those" | "both" | "all"
-            ) || parse.relation(d) == Relation::NmodPoss
-        })
-        || parse.upos(word) == Upos::PROPN;
-    let plural = matches!(parse.xpos(word), Xpos::NNS | Xpos::NNPS);
-    let told = Phrase {
-        noun,
-        lemma,
-        span,
-        owners,
-        definite,
-        told_apart,
-        plural,
-    };
-    let found = resolve(cx, entities, theatre, word, &told);
-    if let Some((ids, rule)) = found {
-        if let [id] = ids[..] {
-            let entity = &mut entities.list[id.index()];
-            if entity.mentions.is_empty() {
-                entity.why = Why::rule(rule);
-            }
+    let told = look(cx, entities, word, noun, lemma);
+    if is_abstract(cx, &told) {
+        return;
+    }
+    if let Some(found) = resolve::resolve(cx, entities, theatre, &told) {
+        if found.ids.len() == 1 {
+            resolve::name_parts(cx, entities, &told, found.ids[0]);
         }
         entities.add(
             Mention {
                 head: word,
                 span: told.span,
                 kind: MentionKind::Noun,
-                entities: ids,
+                entities: found.ids,
+                why: found.why,
             },
             &[word],
         );
     }
 }
 
-fn resolve(
+/// Looks at the words around a noun.
+fn look<'l>(
     cx: &Context<'_>,
-    entities: &mut Entities,
-    theatre: &Theatre,
+    entities: &Entities,
     word: WordId,
-    told: &Phrase<'_>,
-) -> Option<(Vec<EntityId>, &'static str)> {
-    let owner_state = told
-        .owners
-        .iter()
-        .copied()
-        .find(|&o| entities.get(o).kind == EntityKind::State);
-    let owner_force = told.owners.iter().copied().find(|&o| {
-        matches!(
-            entities.get(o).kind,
-            EntityKind::ArmedGroup | EntityKind::Military | EntityKind::Peacekeepers
-        )
-    });
-    if told.noun.class == NounClass::Side
-        || (told.definite && told.plural && MEMBERS.contains(&told.lemma.as_str()) && is_both(cx, word))
-    {
-        let sides = pronouns::sides(cx, entities);
-        return (sides.len() >= 2 && (is_both(cx, word) || told.plural)).then_some((sides, "entity.sides"));
-    }
-    if let Some(force) =
-        owner_force.filter(|_| MEMBERS.contains(&told.lemma.as_str()) && told.noun.class != NounClass::Person)
-    {
-        return Some((vec![force], "entity.noun.same"));
-    }
-    // "the government" is its state; so is "the country".
-    if matches!(
-        told.lemma.as_str(),
-        "government" | "country" | "state" | "nation" | "regime" | "junta"
-    ) || (told.lemma == "authority" && told.plural)
-    {
-        if let Some(state) = owner_state {
-            return Some((vec![state], "entity.noun.same"));
-        }
-        if told.definite
-            && !told.told_apart
-            && matches!(
-                told.noun.class,
-                NounClass::Collective | NounClass::Body | NounClass::Group
-            )
-        {
-            let nearest = pronouns::nearest(cx, entities, word, |e| e.kind == EntityKind::State);
-            let home = if matches!(told.lemma.as_str(), "country" | "state" | "nation") {
-                nearest.or(theatre.home)
-            } else {
-                theatre.home.or(nearest)
-            };
-            if let Some(state) = home {
-                return Some((vec![state], "entity.noun.same"));
+    noun: &'l Noun,
+    lemma: String,
+) -> Phrase<'l> {
+    let parse = cx.parse;
+    let mut told = Phrase {
+        word,
+        noun,
+        lemma,
+        span: phrase(cx, word),
+        core: core(cx, word),
+        owners: Vec::new(),
+        definite: parse.upos(word) == Upos::PROPN,
+        modified: false,
+        counted: false,
+        determined: false,
+        plural: matches!(parse.xpos(word), Xpos::NNS | Xpos::NNPS),
+        possessive: None,
+    };
+    let own_words = noun.noun.split(' ').count() as u32;
+    for &c in parse.children(word) {
+        let relation = parse.relation(c);
+        match relation {
+            Relation::Det | Relation::DetPredet => {
+                told.determined = true;
+                told.definite |= matches!(
+                    parse.lower(c),
+                    "the" | "this" | "that" | "these" | "those" | "both" | "all" | "such"
+                );
             }
-        }
-    }
-    if told.noun.class == NounClass::Person
-        && !told.plural
-        && let Some(id) = person_by_role(cx, entities, word, told)
-    {
-        return Some((vec![id], "entity.noun.same"));
-    }
-    let owner = owner_state.or_else(|| told.owners.first().copied());
-    // The same noun with the same owner, or a definite one without, takes up what was told before.
-    let key = &told.lemma;
-    let army = told.noun.kind == EntityKind::Military;
-    let owner_or_home = owner.or(if army || told.noun.kind == EntityKind::Government {
-        theatre.home
-    } else {
-        None
-    });
-    let same = entities.list.iter().enumerate().rev().find(|(_, e)| {
-        if e.mentions.is_empty() || e.kind == EntityKind::Person && told.noun.kind != EntityKind::Person {
-            return false;
-        }
-        let shares = last_word(&e.name) == *key || e.aliases.iter().any(|a| last_word(a) == *key);
-        let military = army && e.kind == EntityKind::Military && !told.told_apart;
-        (shares || military)
-            && e.kind == told.noun.kind
-            && match (owner, e.of) {
-                (Some(a), Some(b)) => a == b,
-                (Some(_), None) => false,
-                (None, Some(b)) => {
-                    (!told.told_apart || Some(b) == theatre.home)
-                        && (told.definite || !told.told_apart)
-                        && same_words(cx, e, told)
+            Relation::NmodPoss if parse.upos(c) == Upos::PRON => {
+                told.definite = true;
+                told.determined = true;
+                told.possessive = Some(c);
+                told.owners.extend_from_slice(entities.of(c));
+            }
+            Relation::NmodPoss
+            | Relation::Amod
+            | Relation::Compound
+            | Relation::Nmod
+            | Relation::NmodUnmarked
+            | Relation::NmodDesc => {
+                let under = grammar::preposition(parse, c);
+                let owns = match (relation, under) {
+                    (Relation::Nmod, Some("of" | "from" | "for")) => true,
+                    // "the authorities in Sarland", but "villagers in the valley" belong to no valley.
+                    (Relation::Nmod, Some("in" | "at")) => entities
+                        .of(c)
+                        .iter()
+                        .all(|&e| entities.get(e).kind != EntityKind::Place),
+                    (Relation::Nmod, _) => false,
+                    _ => true,
+                };
+                let found = if owns { entities.of(c) } else { &[] };
+                told.definite |= relation == Relation::NmodPoss;
+                told.determined |= relation == Relation::NmodPoss;
+                // Words of the noun itself ("aid" of "aid worker") and empty ones tell nothing apart.
+                let own = word.0 > c.0 && word.0 - c.0 < own_words;
+                let empty = matches!(
+                    parse.lower(c),
+                    "same"
+                        | "said"
+                        | "other"
+                        | "own"
+                        | "entire"
+                        | "whole"
+                        | "various"
+                        | "numerous"
+                        | "several"
+                        | "many"
+                        | "few"
+                        | "alleged"
+                        | "suspected"
+                        | "presumed"
+                        | "so-called"
+                        | "local"
+                );
+                if found.is_empty() {
+                    told.modified |= !own && !empty && !is_time(cx, c);
+                } else {
+                    told.owners.extend_from_slice(found);
                 }
-                (None, None) => !told.told_apart || same_words(cx, e, told),
             }
-    });
-    if let Some((at, _)) = same {
-        let id = EntityId(at as u32);
-        return Some((vec![id], "entity.noun.same"));
-    }
-    // "the group", "the agency": the nearest entity of the kind.
-    if told.definite && !told.told_apart && told.owners.is_empty() && !told.plural {
-        let kinds: &[EntityKind] = match told.lemma.as_str() {
-            "group" | "movement" | "militia" | "faction" | "organisation" | "organization" | "front" => &[
-                EntityKind::ArmedGroup,
-                EntityKind::Ngo,
-                EntityKind::Organisation,
-                EntityKind::InternationalOrg,
-            ],
-            "agency" | "outlet" | "newspaper" | "broadcaster" | "channel" => {
-                &[EntityKind::Media, EntityKind::InternationalOrg]
-            }
-            "body" | "bloc" | "mission" | "alliance" | "union" => &[
-                EntityKind::InternationalOrg,
-                EntityKind::Peacekeepers,
-                EntityKind::Organisation,
-            ],
-            "charity" => &[EntityKind::Ngo],
-            "party" => &[EntityKind::PoliticalParty],
-            _ => &[],
-        };
-        if let Some(id) = pronouns::nearest(cx, entities, word, |e| kinds.contains(&e.kind)) {
-            return Some((vec![id], "entity.noun.same"));
+            Relation::Nummod => told.counted = true,
+            Relation::Acl => told.modified = true,
+            _ => {}
         }
     }
-    let mut entity = Entity::new(describe::bare_name(cx, told.span), told.noun.kind, "entity.noun");
-    entity.of = owner_or_home;
-    if let Some(of) = entity.of {
-        entity.country.clone_from(&entities.get(of).country);
-        // "the army" in a report on one state is that state's army: say so in the name.
-        if owner.is_none() && !told.told_apart && !told.plural && entities.get(of).kind == EntityKind::State {
-            entity
-                .aliases
-                .push(format!("{} {}", entities.get(of).name, entity.name));
-            if let Some(adjective) = adjective_of(cx, &entities.get(of).name) {
-                entity.aliases.push(format!("{adjective} {}", entity.name));
-            }
+    told
+}
+
+/// Whether a bare singular means no body at all: "in force", "ban on movement", "under command".
+fn is_abstract(cx: &Context<'_>, told: &Phrase<'_>) -> bool {
+    let countable = match told.noun.class {
+        NounClass::Body | NounClass::Side => {
+            !matches!(
+                told.noun.kind,
+                EntityKind::Government | EntityKind::Military | EntityKind::Media
+            ) || matches!(
+                told.lemma.as_str(),
+                "office" | "command" | "service" | "division" | "unit" | "column"
+            )
         }
-    }
-    Some((vec![entities.push(entity)], "entity.noun"))
-}
-
-/// The first adjective that the lexicon has for a state of this name.
-fn adjective_of<'l>(cx: &Context<'l>, state: &str) -> Option<&'l str> {
-    cx.lexicon
-        .world
-        .state(state)
-        .and_then(|id| cx.lexicon.world.adjective(id))
-}
-
-fn is_both(cx: &Context<'_>, word: WordId) -> bool {
-    cx.parse.children(word).iter().any(|&c| {
-        matches!(
-            cx.parse.lower(c),
-            "both" | "two" | "rival" | "opposing" | "warring" | "all" | "three"
-        )
-    }) || cx.is(word, &["rival", "belligerent"])
-}
-
-fn last_word(name: &str) -> String {
-    // The head of a described name stands before its complement: "residents of Bahri".
-    let head = name
-        .split(" of ")
-        .next()
-        .unwrap_or(name)
-        .split(" in ")
-        .next()
-        .unwrap_or(name);
-    singular(head.split_whitespace().next_back().unwrap_or(head))
-}
-
-fn same_words(cx: &Context<'_>, entity: &Entity, told: &Phrase<'_>) -> bool {
-    let words = fold(&describe::bare_name(cx, told.span));
-    let plain = fold(&told.lemma);
-    [&entity.name].into_iter().chain(&entity.aliases).any(|n| {
-        let n = fold(n);
-        n == words || singular(&n) == plain
-    }) || (!told.told_apart && told.definite)
-}
-
-/// "the president", "the minister": the person told before to hold the role, latest first.
-fn person_by_role(
-    cx: &Context<'_>,
-    entities: &mut Entities,
-    word: WordId,
-    told: &Phrase<'_>,
-) -> Option<EntityId> {
-    if !told.definite {
-        return None;
-    }
-    let lemma = told.lemma.as_str();
-    let by_role = entities.list.iter().enumerate().rev().find(|(_, e)| {
-        e.kind == EntityKind::Person
-            && e.mentions
-                .first()
-                .is_some_and(|m| m.start < cx.parse.span(word).start)
-            && e.role.as_deref().is_some_and(|r| {
-                let role = fold(r);
-                role.split(' ').any(|w| w == lemma)
-                    && told.owners.iter().all(|&o| role_fits(cx, entities, e, &role, o))
-            })
-    });
-    by_role.map(|(at, _)| EntityId(at as u32))
-}
-
-fn role_fits(cx: &Context<'_>, entities: &Entities, person: &Entity, role: &str, owner: EntityId) -> bool {
-    let owner_entity = entities.get(owner);
-    if person.of == Some(owner) || role.contains(&fold(&owner_entity.name)) {
-        return true;
-    }
-    adjective_of(cx, &owner_entity.name).is_some_and(|a| role.contains(&fold(a)))
+        NounClass::Group => !told.plural && told.noun.kind != EntityKind::Population,
+        NounClass::Collective => told.noun.kind == EntityKind::State,
+        NounClass::Person => false,
+    };
+    countable
+        && !told.plural
+        && !told.determined
+        && !told.counted
+        && told.owners.is_empty()
+        && !told.modified
+        && cx.parse.upos(told.word) != Upos::PROPN
 }

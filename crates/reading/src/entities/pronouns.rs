@@ -1,72 +1,66 @@
-//! What pronouns, and "both sides", stand for.
+//! What pronouns stand for.
 
-use super::{Entities, Mention, MentionKind};
+use super::antecedent::{Candidate, candidates, is_plural_noun, is_singular, is_thing, nearest};
+use super::{Entities, Mention, MentionKind, sides};
 use crate::context::Context;
 use crate::grammar;
-use crate::{Entity, EntityId, EntityKind};
+use crate::{Entity, EntityId, EntityKind, Why};
 use dateline_syntax::{Relation, Upos};
 use dateline_text::WordId;
 
 /// Third-person pronouns and possessives; those of the first person belong to the speaker of a quotation.
 pub(super) fn is_pronoun(cx: &Context<'_>, word: WordId) -> bool {
-    matches!(cx.parse.upos(word), Upos::PRON | Upos::DET)
-        && matches!(
-            cx.parse.lower(word),
-            "he" | "him"
-                | "his"
-                | "himself"
-                | "she"
-                | "her"
-                | "hers"
-                | "herself"
-                | "it"
-                | "its"
-                | "itself"
-                | "they"
-                | "them"
-                | "their"
-                | "theirs"
-                | "themselves"
-                | "both"
-                | "who"
-                | "whom"
-                | "which"
-                | "that"
-                | "whose"
-        )
-        && !(cx.parse.upos(word) == Upos::DET && matches!(cx.parse.lower(word), "that" | "which" | "both"))
+    let form = cx.parse.lower(word);
+    let personal = matches!(
+        form,
+        "he" | "him"
+            | "his"
+            | "himself"
+            | "she"
+            | "her"
+            | "hers"
+            | "herself"
+            | "it"
+            | "its"
+            | "itself"
+            | "they"
+            | "them"
+            | "their"
+            | "theirs"
+            | "themselves"
+    );
+    let relative = matches!(
+        form,
+        "who" | "whom" | "which" | "that" | "whose" | "both" | "neither"
+    );
+    match cx.parse.upos(word) {
+        Upos::PRON => personal || relative,
+        // A relative word before its noun is none of its own: "that day", "both towns".
+        Upos::DET => personal || form == "whose",
+        _ => false,
+    }
 }
 
 /// Ties a pronoun to its antecedent, where there is one.
 pub(super) fn resolve(cx: &Context<'_>, entities: &mut Entities, word: WordId) {
     let parse = cx.parse;
-    let ids = match parse.lower(word) {
-        "who" | "whom" | "which" | "that" | "whose" => relative(cx, entities, word),
-        "it" | "its" | "itself" => {
-            if parse.relation(word) == Relation::Expl {
-                return;
-            }
-            nearest(cx, entities, word, |e| {
-                !matches!(
-                    e.kind,
-                    EntityKind::Person | EntityKind::Population | EntityKind::Place
-                )
-            })
-            .into_iter()
-            .collect()
+    let mut rule = "entity.pronoun";
+    let (ids, from) = match parse.lower(word) {
+        "who" | "whom" | "which" | "that" | "whose" => {
+            rule = "entity.pronoun.relative";
+            relative(cx, entities, word)
         }
+        "it" | "its" | "itself" if parse.relation(word) == Relation::Expl => return,
+        "it" | "its" | "itself" => one(nearest(cx, entities, word, |m, e| {
+            is_thing(e) && is_singular(cx, m)
+        })),
         "they" | "them" | "their" | "theirs" | "themselves" => plural(cx, entities, word),
-        "both" => sides(cx, entities),
-        "she" | "her" | "hers" | "herself" => nearest(cx, entities, word, |e| {
-            e.kind == EntityKind::Person && gender(e) != Some(Gender::Man)
-        })
-        .into_iter()
-        .collect(),
-        _ => nearest(cx, entities, word, |e| {
-            e.kind == EntityKind::Person && gender(e) != Some(Gender::Woman)
-        })
-        .into_iter()
-        .collect(),
+        "both" | "neither" => {
+            rule = "entity.sides";
+            (sides::of(cx, entities, word), Vec::new())
+        }
+        "she" | "her" | "hers" | "herself" => human(cx, entities, word, Gender::Woman),
+        _ => human(cx, entities, word, Gender::Man),
     };
     if !ids.is_empty() {
         entities.add(
@@ -75,199 +69,200 @@ pub(super) fn resolve(cx: &Context<'_>, entities: &mut Entities, word: WordId) {
                 span: parse.span(word),
                 kind: MentionKind::Pronoun,
                 entities: ids,
+                why: Why { rule, from },
             },
             &[word],
         );
     }
 }
 
-fn relative(cx: &Context<'_>, entities: &Entities, word: WordId) -> Vec<EntityId> {
+/// Whom a pronoun stands for, and the words of the antecedent.
+type Found = (Vec<EntityId>, Vec<dateline_text::Span>);
+
+fn one(found: Option<(EntityId, &Mention)>) -> Found {
+    found.map_or_else(Found::default, |(id, m)| (vec![id], vec![m.span]))
+}
+
+/// What the relative clause modifies, if it is a mention.
+fn relative(cx: &Context<'_>, entities: &Entities, word: WordId) -> Found {
     let verb = cx
         .parse
         .ancestors(word)
         .find(|&a| grammar::is_clause_head(cx.parse, a));
-    verb.and_then(|v| grammar::relative_antecedent(cx.parse, word, v))
-        .map_or_else(Vec::new, |noun| entities.of(noun).to_vec())
+    let noun = verb.and_then(|v| grammar::relative_antecedent(cx.parse, word, v));
+    let mention = noun.and_then(|noun| entities.mention(noun));
+    mention.map_or_else(Found::default, |m| (m.entities.clone(), vec![m.span]))
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Gender {
+/// What words tell of a person's gender.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Gender {
     Woman,
     Man,
 }
 
-/// Gender as the report's own words give it; given names are no evidence.
-fn gender(entity: &Entity) -> Option<Gender> {
-    let words = entity.role.as_deref().unwrap_or("").to_lowercase();
-    let name = entity.name.to_lowercase();
-    let has = |list: &[&str]| {
-        words
-            .split_whitespace()
-            .chain(name.split_whitespace())
-            .any(|w| list.contains(&w))
-    };
-    if has(&[
-        "woman",
-        "spokeswoman",
-        "mrs",
-        "ms",
-        "queen",
-        "mother",
-        "girl",
-        "chairwoman",
-        "congresswoman",
-    ]) {
-        Some(Gender::Woman)
-    } else if has(&[
-        "man",
-        "spokesman",
-        "mr",
-        "king",
-        "father",
-        "boy",
-        "chairman",
-        "sheikh",
-        "pope",
-        "imam",
-        "patriarch",
-    ]) {
-        Some(Gender::Man)
-    } else {
-        None
-    }
-}
+const WOMEN: &[&str] = &[
+    "woman",
+    "spokeswoman",
+    "mrs",
+    "ms",
+    "queen",
+    "mother",
+    "girl",
+    "chairwoman",
+    "congresswoman",
+    "wife",
+    "daughter",
+    "sister",
+    "aunt",
+    "niece",
+    "widow",
+    "princess",
+    "nun",
+    "schoolgirl",
+    "grandmother",
+    "businesswoman",
+    "policewoman",
+    "servicewoman",
+    "lady",
+    "midwife",
+    "granddaughter",
+];
 
-/// "they": two actors joined as the last subject, else the last plural group.
-fn plural(cx: &Context<'_>, entities: &Entities, word: WordId) -> Vec<EntityId> {
-    let parse = cx.parse;
-    let best = candidates(cx, entities, word)
-        .filter(|(mention, _)| {
-            let first = entities.get(mention.entities[0]);
-            mention.entities.len() > 1
-                || matches!(
-                    first.kind,
-                    EntityKind::Population | EntityKind::ArmedGroup | EntityKind::Peacekeepers
-                )
-                || matches!(
-                    parse.xpos(mention.head),
-                    dateline_syntax::Xpos::NNS | dateline_syntax::Xpos::NNPS
-                )
+const MEN: &[&str] = &[
+    "man",
+    "spokesman",
+    "mr",
+    "king",
+    "father",
+    "boy",
+    "chairman",
+    "sheikh",
+    "pope",
+    "imam",
+    "patriarch",
+    "husband",
+    "son",
+    "brother",
+    "uncle",
+    "nephew",
+    "widower",
+    "prince",
+    "monk",
+    "priest",
+    "schoolboy",
+    "grandfather",
+    "businessman",
+    "policeman",
+    "serviceman",
+    "gunman",
+    "congressman",
+    "emir",
+    "sultan",
+    "ayatollah",
+    "mullah",
+    "bishop",
+    "archbishop",
+    "cardinal",
+    "grandson",
+    "fisherman",
+    "clergyman",
+];
+
+/// Gender as the report's own words give it; given names are no evidence.
+fn gender(entities: &Entities, id: EntityId) -> Option<Gender> {
+    if let Some(&told) = entities.genders.get(&id) {
+        return Some(told);
+    }
+    let entity = entities.get(id);
+    // The noun that heads a description or title, not one in its complement: "the mother of the president".
+    let words = [entity.role.as_deref().unwrap_or(""), &entity.name];
+    words.iter().find_map(|text| {
+        let lower = text.to_lowercase();
+        let head = lower.split(" of ").next().unwrap_or_default();
+        head.split_whitespace().find_map(|w| {
+            if WOMEN.contains(&w) {
+                Some(Gender::Woman)
+            } else if MEN.contains(&w) {
+                Some(Gender::Man)
+            } else {
+                None
+            }
         })
-        .max_by_key(|(_, score)| *score);
-    best.map_or_else(Vec::new, |(m, _)| {
-        let joined: Vec<EntityId> = grammar::conjuncts(parse, m.head)
-            .into_iter()
-            .flat_map(|c| entities.of(c).to_vec())
-            .collect();
-        if joined.len() > 1 {
-            joined
-        } else {
-            m.entities.clone()
-        }
     })
 }
 
-/// Mentions before `word` within reach, each with how well it fits as an antecedent.
-fn candidates<'e>(
-    cx: &'e Context<'_>,
-    entities: &'e Entities,
-    word: WordId,
-) -> impl Iterator<Item = (&'e Mention, i32)> {
-    let parse = cx.parse;
-    let here = parse.sentence_of(word);
-    let own_clause = grammar::clause_of(parse, word);
-    let possessive = parse.relation(word) == Relation::NmodPoss;
-    // Mentions were put in by name first, so the list is not in reading order; reach is by sentence.
-    entities
-        .mentions
-        .iter()
-        .filter(move |m| !m.entities.is_empty())
-        .filter_map(move |m| {
-            if m.head >= word {
-                return None;
-            }
-            let back = here.0 - parse.sentence_of(m.head).0;
-            if back > 4 {
-                return None;
-            }
-            let relation = parse.relation(grammar::first_conjunct(parse, m.head));
-            let mut score = -8 * back as i32;
-            score += match relation {
-                Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter => 9,
-                Relation::OblAgent => 4,
-                Relation::Obj | Relation::Iobj => 3,
-                Relation::NmodPoss | Relation::Amod | Relation::Compound => -6,
-                _ => 0,
-            };
-            // A pronoun that is no possessive does not stand for another word of its own clause.
-            if back == 0
-                && !possessive
-                && own_clause.is_some()
-                && grammar::clause_of(parse, m.head) == own_clause
-            {
-                score -= 12;
-            }
-            // Subjects of main clauses, speakers above all, are what a text goes on about.
-            if relation == Relation::Nsubj && parse.head(m.head).is_some_and(|v| parse.head(v).is_none()) {
-                score += 3;
-            }
-            score += i32::from(m.kind == MentionKind::Name) - (word.0 - m.head.0).min(60) as i32 / 20;
-            Some((m, score))
-        })
-}
-
-/// The best antecedent among entities that fit.
-pub(super) fn nearest(
-    cx: &Context<'_>,
-    entities: &Entities,
-    word: WordId,
-    fits: impl Fn(&Entity) -> bool,
-) -> Option<EntityId> {
-    candidates(cx, entities, word)
-        .filter(|(m, _)| m.entities.len() == 1 && fits(entities.get(m.entities[0])))
-        .max_by_key(|(m, score)| (*score, m.head))
-        .map(|(m, _)| m.entities[0])
-}
-
-/// The two parties that the report sets against each other: the two most told armed actors.
-pub(super) fn sides(cx: &Context<'_>, entities: &Entities) -> Vec<EntityId> {
-    let belligerent = |e: &Entity| {
-        matches!(
-            e.kind,
-            EntityKind::State | EntityKind::Military | EntityKind::ArmedGroup
-        )
-    };
-    let mut told: Vec<(usize, EntityId)> = entities
-        .list
-        .iter()
-        .enumerate()
-        .filter(|(_, e)| belligerent(e) && !e.mentions.is_empty())
-        .map(|(i, e)| {
-            let id = EntityId(i as u32);
-            let acts = entities
-                .mentions
-                .iter()
-                .filter(|m| m.entities == [id] && cx.parse.relation(m.head).is_subject())
-                .count();
-            let armed = if e.kind == EntityKind::State { 0 } else { 2 };
-            (e.mentions.len() + acts + armed, id)
-        })
-        .collect();
-    told.sort_by_key(|(n, id)| (std::cmp::Reverse(*n), *id));
-    // An army and its own state are one side.
-    let mut out: Vec<EntityId> = Vec::new();
-    for (_, id) in told {
-        let of = entities.get(id).of;
-        if !out
-            .iter()
-            .any(|&o| of == Some(o) || entities.get(o).of == Some(id))
-        {
-            out.push(id);
+/// "he" and "she": the person in view whom nothing tells to be of the other gender.
+fn human(cx: &Context<'_>, entities: &mut Entities, word: WordId, wanted: Gender) -> Found {
+    let mut best: Option<Candidate<'_>> = None;
+    for mut candidate in candidates(cx, entities, word) {
+        let m = candidate.mention;
+        let id = m.entities[0];
+        if entities.get(id).kind != EntityKind::Person || m.entities.len() > 1 || is_plural_noun(cx, m.head) {
+            continue;
         }
-        if out.len() == 2 {
-            break;
+        match gender(entities, id) {
+            Some(told) if told != wanted => continue,
+            Some(_) => candidate.score += 3,
+            None => {}
+        }
+        if best.as_ref().is_none_or(|b| candidate.score > b.score) {
+            best = Some(candidate);
         }
     }
-    out.sort_unstable();
+    let found = best.map(|b| (b.mention.entities[0], b.mention.span));
+    let Some((id, span)) = found else {
+        return Found::default();
+    };
+    entities.genders.entry(id).or_insert(wanted);
+    (vec![id], vec![span])
+}
+
+/// "they": two actors joined as the last subject, else the last plural group.
+fn plural(cx: &Context<'_>, entities: &Entities, word: WordId) -> Found {
+    let mut best: Option<Candidate<'_>> = None;
+    for mut candidate in candidates(cx, entities, word) {
+        let m = candidate.mention;
+        let first = entities.get(m.entities[0]);
+        let plural = m.entities.len() > 1 || is_plural_noun(cx, m.head) && m.kind != MentionKind::Name;
+        let again =
+            m.kind == MentionKind::Pronoun && matches!(cx.parse.lower(m.head), "they" | "them" | "their");
+        if !(plural || again || is_many(first) || joined(cx, entities, m).len() > 1) {
+            continue;
+        }
+        candidate.score += 3 * i32::from(plural || again);
+        if best.as_ref().is_none_or(|b| candidate.score > b.score) {
+            best = Some(candidate);
+        }
+    }
+    best.map_or_else(Found::default, |b| {
+        let joined = joined(cx, entities, b.mention);
+        let ids = if joined.len() > 1 {
+            joined
+        } else {
+            b.mention.entities.clone()
+        };
+        (ids, vec![b.mention.span])
+    })
+}
+
+/// Kinds that are told of as many even under a singular name.
+const fn is_many(entity: &Entity) -> bool {
+    matches!(
+        entity.kind,
+        EntityKind::Population | EntityKind::ArmedGroup | EntityKind::Peacekeepers | EntityKind::Military
+    )
+}
+
+/// The actors that a mention is coordinated with, itself first; places and mere owners are none.
+fn joined(cx: &Context<'_>, entities: &Entities, mention: &Mention) -> Vec<EntityId> {
+    let mut out: Vec<EntityId> = Vec::new();
+    for word in grammar::conjuncts(cx.parse, mention.head) {
+        for &id in entities.of(word) {
+            if entities.can_act(id) && !out.contains(&id) {
+                out.push(id);
+            }
+        }
+    }
     out
 }

@@ -1,0 +1,205 @@
+//! Names of people, with the titles and appositions that tell who they are.
+
+use super::cluster::{head, mention_name, span};
+use super::names::{NameSpan, Source};
+use super::people::People;
+use super::{Entities, Mention, nouns, titles};
+use crate::context::Context;
+use crate::{Entity, EntityId, EntityKind, Why};
+use dateline_lexicon::{Holder, Use};
+use dateline_syntax::{NameKind, Relation, Upos};
+use dateline_text::WordId;
+
+/// A person's name: its entity, title and mention.
+pub(super) fn read(cx: &Context<'_>, entities: &mut Entities, people: &mut People, name: &NameSpan) {
+    let text = cx.cut(span(cx, name)).to_owned();
+    let id = match people.find(&text) {
+        Some(id) => {
+            if text.split_whitespace().count() > entities.get(id).name.split_whitespace().count() {
+                let shorter = std::mem::replace(&mut entities.list[id.index()].name, text.clone());
+                entities.alias(id, shorter);
+                people.enter(id, &text);
+            }
+            id
+        }
+        None => {
+            let id = entities.push(Entity::new(text.clone(), EntityKind::Person, "entity.name.new"));
+            people.enter(id, &text);
+            id
+        }
+    };
+    holder(cx, entities, people, id, &text);
+    mention(cx, entities, name, id, Why::rule("entity.name.new"));
+}
+
+/// A holder of office is known by all spellings and bynames of the lexicon.
+fn holder(cx: &Context<'_>, entities: &mut Entities, people: &mut People, id: EntityId, text: &str) {
+    let terms = cx.lexicon.offices.person(text);
+    let Some(term) = term_at(cx, &terms) else { return };
+    for alias in [&term.name].into_iter().chain(&term.aliases) {
+        if entities.alias(id, alias.clone()) {
+            people.enter(id, alias);
+        }
+    }
+}
+
+/// Of the terms of one person the one that runs on the report's day, else the first.
+fn term_at<'h>(cx: &Context<'_>, terms: &[&'h Holder]) -> Option<&'h Holder> {
+    let day = cx.report().reference_day();
+    let running = terms.iter().find(|t| day.is_some_and(|d| t.held_on(d)));
+    running.or(terms.first()).copied()
+}
+
+/// The person whose family or given name this is, though the model took it for something else.
+///
+/// A name that the lexicon has stays what the lexicon says, unless it is a family name that some person of the
+/// report bears and nothing around it says that a group or place is meant.
+pub(super) fn owner_of(cx: &Context<'_>, people: &People, name: &NameSpan) -> Option<EntityId> {
+    let text = cx.cut(span(cx, name));
+    if name.words.len() > 3 || text.len() < 3 {
+        return None;
+    }
+    match &name.source {
+        Source::Model(NameKind::Person) | Source::Holder | Source::Short(_) => None,
+        Source::Model(_) => people.find(text),
+        Source::Known(id, how) => {
+            let kind = cx.lexicon.world.get(*id).kind;
+            let can_be_family = *how == Use::Name
+                && name.words.len() == 1
+                && matches!(
+                    kind,
+                    EntityKind::Place
+                        | EntityKind::ArmedGroup
+                        | EntityKind::Organisation
+                        | EntityKind::Population
+                );
+            (can_be_family && !is_placed(cx, name))
+                .then(|| people.find(text))
+                .flatten()
+        }
+    }
+}
+
+/// Whether a place or group is meant by the words around a name: "in Vallejo", "the Wagner fighters".
+fn is_placed(cx: &Context<'_>, name: &NameSpan) -> bool {
+    let parse = cx.parse;
+    let word = WordId(name.words.start);
+    let before = (word.0 > 0).then(|| parse.lower(WordId(word.0 - 1)));
+    let under = super::grammar::preposition(parse, word);
+    matches!(before, Some("the" | "in" | "at" | "near" | "into" | "from"))
+        || matches!(
+            under,
+            Some("in" | "at" | "near" | "into" | "outside" | "inside" | "around")
+        )
+        || parse.relation(word) == Relation::Compound
+            && parse
+                .head(word)
+                .is_some_and(|h| !name.words.contains(&h.0) && parse.upos(h) == Upos::NOUN)
+}
+
+/// A short name of a person told in full elsewhere.
+pub(super) fn short_name(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan, id: EntityId) {
+    let full = entities.get(id).mentions.first().copied();
+    mention(cx, entities, name, id, Why::with("entity.name.new", full));
+}
+
+/// Puts the mention in, with the title before the name and the nouns that stand in apposition to it.
+fn mention(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan, id: EntityId, why: Why) {
+    let parse = cx.parse;
+    let head_word = head(cx, name);
+    let mut leading: Vec<WordId> = name.words.clone().map(WordId).collect();
+    let mut span = span(cx, name);
+    let is_name = |w: u32| {
+        entities
+            .mention(WordId(w))
+            .is_some_and(|m| entities.get(m.entities[0]).kind == EntityKind::Person)
+    };
+    if let Some(title) = titles::before(cx, name.words.start, is_name) {
+        let words = parse
+            .span(WordId(title.start))
+            .cover(parse.span(WordId(title.end - 1)));
+        tell_role(entities, id, cx.cut(words), title.clone());
+        // The title's nouns lead to the person; names of states and bodies in it keep their own mention.
+        leading.extend(title.clone().map(WordId).filter(|&w| titles::is_title(cx, w)));
+        let article = title.start > 0 && matches!(parse.lower(WordId(title.start - 1)), "the" | "a" | "an");
+        let first = WordId(title.start - u32::from(article));
+        if parse.sentence_of(first) == parse.sentence_of(head_word) {
+            span = parse.span(first).cover(span);
+        }
+    }
+    for noun in appositions(cx, name, head_word) {
+        let phrase = nouns::phrase(cx, noun);
+        let text = super::describe::bare_name(cx, phrase);
+        let words = parse.subtree(noun);
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            tell_role(entities, id, &text, first.0..last.0 + 1);
+        }
+        leading.push(noun);
+    }
+    let mention = Mention {
+        span,
+        why,
+        ..mention_name(cx, name, id)
+    };
+    entities.add(mention, &leading);
+}
+
+/// Nouns for a function that the tree sets beside the name: "Edda Lorn, the army's spokeswoman,".
+fn appositions(cx: &Context<'_>, name: &NameSpan, head: WordId) -> Vec<WordId> {
+    let parse = cx.parse;
+    let below = parse.children_by(head, &[Relation::Appos]);
+    let above = parse.head(head).filter(|_| {
+        matches!(
+            parse.relation(head),
+            Relation::Appos | Relation::Flat | Relation::NmodDesc
+        )
+    });
+    below
+        .chain(above)
+        .filter(|&w| {
+            !name.words.contains(&w.0)
+                && matches!(parse.upos(w), Upos::NOUN | Upos::PROPN)
+                && parse.xpos(w) != dateline_syntax::Xpos::NNS
+                && titles::is_title(cx, w)
+                && w.0.abs_diff(name.words.start) < 20
+        })
+        .collect()
+}
+
+/// Keeps a title as the role, and takes from it whom the person belongs to.
+fn tell_role(entities: &mut Entities, id: EntityId, role: &str, words: std::ops::Range<u32>) {
+    let person = &mut entities.list[id.index()];
+    if person.role.is_none() {
+        person.role = Some(role.split_whitespace().collect::<Vec<_>>().join(" "));
+        entities.titles.insert(id, words);
+    }
+}
+
+/// Fills in whom people belong to: the state or body in their title, else what the lexicon knows of their office.
+pub(super) fn belong(cx: &Context<'_>, entities: &mut Entities) {
+    for at in 0..entities.list.len() {
+        let person = &entities.list[at];
+        if person.kind != EntityKind::Person || person.of.is_some() {
+            continue;
+        }
+        let words = entities.titles.get(&EntityId(at as u32)).cloned();
+        let in_title = words
+            .into_iter()
+            .flatten()
+            .filter_map(|w| entities.mention(WordId(w)))
+            .filter(|m| m.entities.len() == 1 && m.entities[0].index() != at)
+            .map(|m| m.entities[0])
+            .find(|&of| {
+                !matches!(
+                    entities.get(of).kind,
+                    EntityKind::Person | EntityKind::Place | EntityKind::Population
+                )
+            });
+        let of = in_title.or_else(|| {
+            let terms = cx.lexicon.offices.person(&person.name);
+            let term = term_at(cx, &terms)?;
+            entities.named(&dateline_lexicon::fold(&term.of)).first().copied()
+        });
+        entities.list[at].of = of.filter(|of| of.index() != at);
+    }
+}

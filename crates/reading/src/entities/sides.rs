@@ -1,0 +1,203 @@
+//! Who stands against whom: the two parties that "both sides", "the rivals" and "the parties" are.
+
+use super::{Entities, Mention};
+use crate::context::Context;
+use crate::grammar;
+use crate::{Entity, EntityId, EntityKind};
+use dateline_lexicon::EventType;
+use dateline_syntax::Relation;
+use dateline_text::WordId;
+use std::collections::BTreeMap;
+
+/// How far back, in words, a pair told together is what "both" takes up.
+const REACH: u32 = 90;
+
+/// How many belligerents of one sentence are set against each other.
+const CROWD: usize = 10;
+
+/// Whether an entity can be a side.
+fn is_belligerent(entity: &Entity) -> bool {
+    match entity.kind {
+        EntityKind::State | EntityKind::Military | EntityKind::ArmedGroup => true,
+        // Of governments those that stand for a state or a part of it, not its ministries.
+        EntityKind::Government => ["government", "junta", "regime", "administration"]
+            .iter()
+            .any(|w| entity.name.to_lowercase().contains(w)),
+        _ => false,
+    }
+}
+
+/// The side that an entity is on: an army's state.
+fn side(entities: &Entities, id: EntityId) -> EntityId {
+    let entity = entities.get(id);
+    match (entity.kind, entity.of) {
+        (EntityKind::Military, Some(of)) if entities.get(of).kind == EntityKind::State => of,
+        _ => id,
+    }
+}
+
+/// Judges the sides by the whole report and keeps them.
+pub(super) fn judge(cx: &Context<'_>, entities: &mut Entities) {
+    let found = whole(cx, entities);
+    entities.sides = (entities.mentions.len(), found);
+}
+
+/// The sides that a word such as "both" goes back to: two told together right before, else those of the report.
+pub(super) fn of(cx: &Context<'_>, entities: &mut Entities, word: WordId) -> Vec<EntityId> {
+    if let Some(pair) = told_together(cx, entities, word) {
+        return pair;
+    }
+    // Judged anew only when the report has told a good deal more, so that many such words cost little.
+    let (judged, _) = entities.sides;
+    if entities.mentions.len() > judged + judged / 4 {
+        judge(cx, entities);
+    }
+    entities.sides.1.clone()
+}
+
+/// Two belligerents coordinated shortly before: "Sarland and Norland agreed".
+fn told_together(cx: &Context<'_>, entities: &Entities, word: WordId) -> Option<Vec<EntityId>> {
+    (word.0.saturating_sub(REACH)..word.0)
+        .rev()
+        .map(WordId)
+        .find_map(|w| {
+            let mention = entities.mention(w).filter(|m| m.head == w)?;
+            if mention.entities.len() == 2 {
+                let all = mention.entities.iter().all(|&e| is_belligerent(entities.get(e)));
+                return all.then(|| mention.entities.clone());
+            }
+            if cx.parse.relation(w) != Relation::Conj {
+                return None;
+            }
+            let first = grammar::first_conjunct(cx.parse, w);
+            let all = grammar::conjuncts(cx.parse, first);
+            let ids: Vec<EntityId> = all.iter().flat_map(|&c| entities.of(c).to_vec()).collect();
+            let [a, b] = ids[..] else { return None };
+            let apart = side(entities, a) != side(entities, b);
+            (all.len() == 2 && apart && ids.iter().all(|&e| is_belligerent(entities.get(e)))).then_some(ids)
+        })
+}
+
+/// The pair that the sentences of the report set most against each other.
+fn whole(cx: &Context<'_>, entities: &Entities) -> Vec<EntityId> {
+    let mut told: BTreeMap<EntityId, (i32, BTreeMap<EntityId, i32>)> = BTreeMap::new();
+    let mut pairs: BTreeMap<(EntityId, EntityId), i32> = BTreeMap::new();
+    for sentence in cx.parse.sentence_ids() {
+        let here: Vec<&Mention> = cx
+            .parse
+            .words_of(sentence)
+            .filter_map(|w| {
+                entities
+                    .mention(w)
+                    .filter(|m| m.head == w && m.entities.len() == 1)
+            })
+            .filter(|m| is_belligerent(entities.get(m.entities[0])))
+            .take(CROWD)
+            .collect();
+        for m in &here {
+            let entry = told.entry(side(entities, m.entities[0])).or_default();
+            let acts = i32::from(cx.parse.relation(m.head).is_subject());
+            entry.0 += 1 + acts;
+            *entry.1.entry(m.entities[0]).or_default() += 1 + acts;
+        }
+        for (i, a) in here.iter().enumerate() {
+            for b in &here[i + 1..] {
+                let (x, y) = (side(entities, a.entities[0]), side(entities, b.entities[0]));
+                if x != y {
+                    *pairs.entry((x.min(y), x.max(y))).or_default() += opposition(cx, a, b);
+                }
+            }
+        }
+    }
+    let weight = |id: EntityId| {
+        let armed = match entities.get(id).kind {
+            EntityKind::ArmedGroup => 3,
+            EntityKind::State => 0,
+            _ => 2,
+        };
+        told.get(&id).map_or(0, |(n, _)| *n).min(20) + armed
+    };
+    let best = pairs
+        .iter()
+        .map(|(&(a, b), &n)| {
+            (
+                4 * n + weight(a).min(weight(b)) * 2 + weight(a).max(weight(b)),
+                a,
+                b,
+            )
+        })
+        .max_by_key(|&(score, a, b)| (score, std::cmp::Reverse((a, b))));
+    // Each side goes by the name that the report uses most for it.
+    let name = |id: EntityId| {
+        let members = told.get(&id).map(|(_, members)| members);
+        members
+            .and_then(|m| m.iter().max_by_key(|(id, n)| (**n, std::cmp::Reverse(**id))))
+            .map_or(id, |(id, _)| *id)
+    };
+    let mut out: Vec<EntityId> = match best {
+        Some((_, a, b)) => vec![name(a), name(b)],
+        None => told
+            .keys()
+            .copied()
+            .max_by_key(|&id| (weight(id), std::cmp::Reverse(id)))
+            .map(name)
+            .into_iter()
+            .collect(),
+    };
+    out.sort_unstable();
+    out
+}
+
+/// How much a sentence sets two mentions against each other: 1 for standing together, more for one acting on the
+/// other, talking with it or being joined with it by "between".
+fn opposition(cx: &Context<'_>, a: &Mention, b: &Mention) -> i32 {
+    let parse = cx.parse;
+    let (first, second) = (
+        grammar::first_conjunct(parse, a.head),
+        grammar::first_conjunct(parse, b.head),
+    );
+    let against = |w: WordId| {
+        matches!(
+            grammar::preposition(parse, w),
+            Some("with" | "against" | "between" | "on" | "by")
+        )
+    };
+    if first == second {
+        // "between A and B", "A and B signed": two that are joined in a deal or fight, or merely listed.
+        let verb = parse.head(first);
+        let meets = verb.is_some_and(|v| is_hostile_or_joint(cx, v));
+        return if meets || grammar::preposition(parse, first) == Some("between") {
+            4
+        } else {
+            1
+        };
+    }
+    let clause = |w: WordId| grammar::clause_of(parse, w);
+    let same_clause = clause(a.head).is_some() && clause(a.head) == clause(b.head);
+    let acts = parse.relation(first).is_subject() || parse.relation(first) == Relation::NmodPoss;
+    let suffers = matches!(parse.relation(second), Relation::Obj | Relation::Iobj) || against(second);
+    match (
+        same_clause && acts && suffers,
+        clause(a.head).is_some_and(|v| is_hostile_or_joint(cx, v)),
+    ) {
+        (true, true) => 4,
+        (true, false) => 2,
+        _ => 1,
+    }
+}
+
+/// Whether a word tells of fighting, charges, threats, talks or deals.
+fn is_hostile_or_joint(cx: &Context<'_>, word: WordId) -> bool {
+    cx.lexicon.frames.get(cx.parse.lemma(word)).iter().any(|f| {
+        matches!(
+            f.kind,
+            EventType::Assault
+                | EventType::Agree
+                | EventType::Consult
+                | EventType::Accuse
+                | EventType::Threaten
+                | EventType::Coerce
+                | EventType::Concede
+        )
+    })
+}
