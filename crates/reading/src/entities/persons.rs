@@ -13,21 +13,16 @@ use dateline_text::WordId;
 /// A person's name: its entity, title and mention.
 pub(super) fn read(cx: &Context<'_>, entities: &mut Entities, people: &mut People, name: &NameSpan) {
     let text = cx.cut(span(cx, name)).to_owned();
-    let id = match people.find(&text) {
-        Some(id) => {
-            if text.split_whitespace().count() > entities.get(id).name.split_whitespace().count() {
-                let shorter = std::mem::replace(&mut entities.list[id.index()].name, text.clone());
-                entities.alias(id, shorter);
-                people.enter(id, &text);
-            }
-            id
-        }
-        None => {
-            let id = entities.push(Entity::new(text.clone(), EntityKind::Person, "entity.name.new"));
-            people.enter(id, &text);
-            id
-        }
-    };
+    let id = people.find(&text).unwrap_or_else(|| {
+        let id = entities.push(Entity::new(text.clone(), EntityKind::Person, "entity.name.new"));
+        people.enter(id, &text);
+        id
+    });
+    if text.split_whitespace().count() > entities.get(id).name.split_whitespace().count() {
+        let shorter = std::mem::replace(&mut entities.list[id.index()].name, text.clone());
+        entities.alias(id, shorter);
+        people.enter(id, &text);
+    }
     holder(cx, entities, people, id, &text);
     mention(cx, entities, name, id, Why::rule("entity.name.new"));
 }
