@@ -37,4 +37,15 @@ impl Held {
             .min_by_key(|p| (p.2, u32::MAX - p.1.0))
             .map(|p| p.1)
     }
+
+    /// All statements whose content holds a span, those that start last first.
+    pub(crate) fn around(&self, span: Span) -> Vec<StatementId> {
+        let to = self.pieces.partition_point(|p| p.0.start <= span.start);
+        let before = self.pieces.get(..to).unwrap_or_default().iter().rev();
+        before
+            .take_while(|p| p.3 >= span.end)
+            .filter(|p| p.0.contains(span))
+            .map(|p| p.1)
+            .collect()
+    }
 }
