@@ -21,10 +21,9 @@ mod who;
 
 use crate::context::Context;
 use crate::entities::Entities;
-use crate::grammar;
 use crate::statements::Held;
 use crate::times::Dated;
-use crate::{Event, EventType, Mode, Rule, Statement, Why};
+use crate::{Event, EventType, Mode, Rule, Statement, Status, Why};
 use dateline_text::WordId;
 
 /// The rules of this stage.
@@ -85,6 +84,51 @@ pub(crate) const RULES: &[Rule] = &[
         example: "The planned withdrawal worries the town.",
     },
     Rule {
+        id: "event.status.coming",
+        description: "What is dated after the day of the report is planned, in whatever tense it is told.",
+        example: "Published on 16 November 2023: the two sides meet on 20 November 2023.",
+    },
+    Rule {
+        id: "event.time.clause",
+        description: "The time that hangs on the event, on its clause, or on a verb whose time is its own too.",
+        example: "Rebels attacked the depot on Monday.",
+    },
+    Rule {
+        id: "event.time.lasting",
+        description: "A verb of beginning, and one of ending, give the days between which the event lasted.",
+        example: "The war that began on 3 May 2021 goes on.",
+    },
+    Rule {
+        id: "event.time.same",
+        description: "A noun that points back to an event takes the time that was told of it.",
+        example: "Rebels attacked the depot on Monday. The attack went on for hours.",
+    },
+    Rule {
+        id: "event.time.since-then",
+        description: "\"Since then\": from the last day that was named.",
+        example: "The truce began on 3 May 2021. Two soldiers have been shot since then.",
+    },
+    Rule {
+        id: "event.time.thread",
+        description: "What is narrated next, in the simple past, happens on the day of what was narrated before.",
+        example: "Rebels attacked the depot on Monday. They burned the town hall.",
+    },
+    Rule {
+        id: "event.place.clause",
+        description: "The most precise place that hangs on the event or its clause, or opens its sentence.",
+        example: "Rebels attacked a patrol near Goma.",
+    },
+    Rule {
+        id: "event.place.same",
+        description: "A noun that points back to an event takes the place that was told of it.",
+        example: "Rebels attacked a patrol near Goma. The attack went on for hours.",
+    },
+    Rule {
+        id: "event.place.thread",
+        description: "What is narrated next happens where the last of the narrative did, unless another place is told.",
+        example: "Rebels attacked a patrol near Goma. They burned two trucks.",
+    },
+    Rule {
         id: "event.status.purpose",
         description: "An aim is planned.",
         example: "The army moved two brigades in order to disarm the militia.",
@@ -114,46 +158,51 @@ pub(crate) fn read(
     };
     let triggers = trigger::find(cx, entities);
     let told: Vec<roles::Roles> = triggers.iter().map(|t| roles::read(&scope, t)).collect();
+    let ground = scene::Ground {
+        cx,
+        entities,
+        times,
+        triggers: &triggers,
+    };
     let parties = parties::Parties::new(cx, entities, &triggers.iter().zip(&told).collect::<Vec<_>>());
     let mut filled: Vec<(&trigger::Trigger<'_>, roles::Roles)> = Vec::with_capacity(told.len());
     let mut out = Vec::with_capacity(told.len());
     for (trigger, mut roles) in triggers.iter().zip(told) {
         let rule = implied::fill(cx, &parties, trigger, &mut roles, &filled);
-        let event = event(cx, (entities, times, held), trigger, &roles, rule);
+        let event = event(&ground, held, trigger, &roles, rule);
         out.push(Triggered {
             word: trigger.word,
             event,
         });
         filled.push((trigger, roles));
     }
-    scene::thread(cx, &mut out, |w| is_background(cx, w));
+    scene::thread(cx, times, &mut out);
     out
 }
 
 /// The event of a trigger, with its scene and status.
 fn event(
-    cx: &Context<'_>,
-    (entities, times, held): (&Entities, &[Dated], &Held),
+    ground: &scene::Ground<'_>,
+    held: &Held,
     trigger: &trigger::Trigger<'_>,
     roles: &roles::Roles,
     rule: implied::Rule,
 ) -> Event {
+    let cx = ground.cx;
     let word = trigger.word;
     let span = cx.parse.span(word);
-    let (status, status_why) = status::read(cx, held, word, trigger.frame.kind);
-    let time = scene::time(cx, times, word);
-    let place = scene::place(cx, entities, word);
+    let (mut status, mut status_why) = status::read(cx, held, word, trigger.frame.kind);
+    let time = ground.time(trigger, status);
+    if status == Status::Actual && time.as_ref().is_some_and(|t| is_to_come(cx, &t.0)) {
+        status = Status::Planned;
+        status_why = Why::rule("event.status.coming");
+    }
+    let place = ground.place(trigger);
     let rule = rule.unwrap_or(if trigger.frame.pos == dateline_lexicon::Pos::Verb {
         "event.verb"
     } else {
         "event.noun"
     });
-    let from = roles
-        .from
-        .iter()
-        .copied()
-        .chain(time.iter().map(|t| t.1))
-        .chain(place.iter().map(|p| p.1));
     Event {
         kind: trigger.frame.kind,
         mode: trigger
@@ -165,21 +214,29 @@ fn event(
         recipients: roles.recipients.clone(),
         mediators: roles.mediators.clone(),
         time: time.as_ref().map(|t| t.0.clone()),
-        place: place.map(|p| p.0),
+        place: place.as_ref().map(|p| p.0),
         status,
         statement: held.innermost(span),
-        why: Why::with(rule, from),
-        reasons: vec![status_why],
+        why: Why::with(rule, roles.from.iter().copied()),
+        reasons: [Some(status_why), time.map(|t| t.1), place.map(|p| p.1)]
+            .into_iter()
+            .flatten()
+            .collect(),
     }
 }
 
-/// "had attacked": told as lying before the narrative.
-fn is_background(cx: &Context<'_>, word: WordId) -> bool {
-    let verb = grammar::clause_of(cx.parse, word).unwrap_or(word);
-    cx.parse
-        .children(verb)
-        .iter()
-        .any(|&c| cx.parse.lower(c) == "had")
+/// Whether a time lies wholly after the day on which the report was published.
+fn is_to_come(cx: &Context<'_>, value: &str) -> bool {
+    let Some(published) = &cx.report().published else {
+        return false;
+    };
+    let day = published.date.to_string();
+    let first = value.split('/').next().unwrap_or_default();
+    // Months above 12 are seasons; a decade has an `X`.
+    let plain = first.bytes().all(|b| b.is_ascii_digit() || b"-T:".contains(&b))
+        && first.get(5..7).is_none_or(|month| month <= "12");
+    let date = first.get(..10).unwrap_or(first);
+    !date.is_empty() && plain && day.get(..date.len()).is_some_and(|day| date > day)
 }
 
 /// What a use of force was carried out with, where the clause names the means.

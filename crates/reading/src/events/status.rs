@@ -203,7 +203,7 @@ const fn is_clausal(relation: Relation) -> bool {
 }
 
 /// Whether a verb stands in a finite clause: it has a tense or a modal of its own and no "to".
-fn is_finite(cx: &Context<'_>, verb: WordId) -> bool {
+pub(super) fn is_finite(cx: &Context<'_>, verb: WordId) -> bool {
     let parse = cx.parse;
     if has_mark(cx, verb, &["to"]) {
         return false;
@@ -242,7 +242,7 @@ fn introduced_by<'p>(cx: &'p Context<'_>, word: WordId) -> Option<&'p str> {
 
 /// Whether a noun names an event as known: by an article, a possessor, a demonstrative or an ordinal, or by a
 /// clause that tells of it as past.
-fn is_known(cx: &Context<'_>, noun: WordId) -> bool {
+pub(super) fn is_known(cx: &Context<'_>, noun: WordId) -> bool {
     let parse = cx.parse;
     parse.children(noun).iter().any(|&c| match parse.relation(c) {
         Relation::Det => matches!(parse.lower(c), "the" | "this" | "that" | "these" | "those"),
@@ -269,6 +269,19 @@ fn governor(cx: &Context<'_>, at: WordId, head: WordId) -> Option<Fate> {
     rows.iter()
         .find(|g| fits_pos(cx, head, g.pos) && g.links.iter().any(|link| hangs(cx, at, head, link)))
         .map(|g| g.fate)
+}
+
+/// What the table of governors makes of a word that hangs on `head`; none where it does not know it.
+pub(super) fn fate(cx: &Context<'_>, at: WordId, head: WordId) -> Option<Fate> {
+    governor(cx, at, head)
+}
+
+/// "has attacked": told without a time of its own.
+pub(super) fn is_perfect(cx: &Context<'_>, verb: WordId) -> bool {
+    let parse = cx.parse;
+    parse
+        .children_by(verb, &[Relation::Aux])
+        .any(|c| matches!(parse.lower(c), "has" | "have" | "'ve"))
 }
 
 fn fits_pos(cx: &Context<'_>, word: WordId, pos: Pos) -> bool {
