@@ -127,7 +127,7 @@ pub(crate) enum From {
     Jsonl,
     /// A web page as saved or crawled, a report a file
     Html,
-    /// Not in this version
+    /// A web archive, WARC or WACZ, compressed or not: each page in it is a report
     Warc,
 }
 

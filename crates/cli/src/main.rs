@@ -11,6 +11,7 @@ mod progress;
 mod read;
 mod source;
 mod terminal;
+mod wacz;
 
 use anyhow::Error;
 use args::{Args, Command};

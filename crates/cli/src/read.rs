@@ -1,11 +1,11 @@
 //! `dateline read`.
 
-use crate::args::{From, ReadArgs, To};
+use crate::args::{ReadArgs, To};
 use crate::progress::Progress;
 use crate::source::{Arrival, Source};
 use crate::terminal::View;
-use crate::{Outcome, Usage, complain, lexicon, order};
-use anyhow::{Result, bail};
+use crate::{Outcome, complain, lexicon, order};
+use anyhow::Result;
 use dateline::Reader;
 use dateline::formats::{Document, Refusal, Refused, json};
 use dateline::reading::Reading;
@@ -22,11 +22,6 @@ struct Written {
 
 /// Reads all inputs and writes what they say.
 pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
-    if args.from == From::Warc {
-        bail!(Usage(
-            "--from warc is not supported in this version: give text, html or jsonl".to_owned()
-        ));
-    }
     if args.inputs.is_empty() && io::stdin().is_terminal() {
         complain("reading standard input; end it with Ctrl-D");
     }

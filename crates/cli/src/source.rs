@@ -1,8 +1,10 @@
 //! Where reports come from: files, folders, standard input.
 
 use crate::args::From;
+use crate::wacz;
 use dateline::formats::html::MAX_PAGE;
 use dateline::formats::jsonl::JsonLines;
+use dateline::formats::warc::Warc;
 use dateline::formats::{Document, Hints, MAX_REPORT, Refusal, Refused, html, text};
 use std::collections::VecDeque;
 use std::fs::{self, File, FileType};
@@ -25,14 +27,19 @@ pub(crate) struct Source {
     from: From,
     hints: Hints,
     waiting: VecDeque<Input>,
-    lines: Option<(String, JsonLines<Stream>)>,
+    records: Option<(String, Records)>,
 }
+
+/// The reports of an input that holds many, read one by one.
+type Records = Box<dyn Iterator<Item = Result<Document, Refused>> + Send>;
 
 type Stream = Box<dyn BufRead + Send>;
 
 enum Input {
     Stdin,
     Path(PathBuf),
+    /// A WARC file inside another file.
+    Archive(String, Stream),
     PassedOver(PathBuf, &'static str),
 }
 
@@ -40,6 +47,7 @@ enum Format {
     Text,
     Html,
     JsonLines,
+    Warc,
 }
 
 impl Source {
@@ -60,12 +68,12 @@ impl Source {
             from,
             hints,
             waiting,
-            lines: None,
+            records: None,
         }
     }
 
-    /// Opens an input. A text gives its report at once; JSON Lines are kept to be read line by line, and the
-    /// entries of a folder are put first in the queue.
+    /// Opens an input. A text or page gives its report at once; JSON Lines and archives are kept to be read record
+    /// by record, and the entries of a folder are put first in the queue.
     fn open(&mut self, input: Input) -> Option<Arrival> {
         let (name, taken) = match input {
             Input::PassedOver(path, why) => {
@@ -78,6 +86,14 @@ impl Source {
                 "-".to_owned(),
                 self.take(None, Box::new(BufReader::new(io::stdin()))),
             ),
+            Input::Archive(name, stream) => {
+                let opened = Warc::new(stream, self.hints.clone());
+                let taken = opened.map(|records| {
+                    self.records = Some((name.clone(), Box::new(records)));
+                    None
+                });
+                (name, taken)
+            }
             Input::Path(path) => (path.display().to_string(), self.open_path(&path)),
         };
         match taken {
@@ -100,6 +116,17 @@ impl Source {
             }
             return Ok(None);
         }
+        let is_wacz = path
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("wacz"));
+        if is_wacz && matches!(self.from, From::Auto | From::Warc) {
+            for member in wacz::members(path)?.into_iter().rev() {
+                let name = format!("{}/{}", path.display(), member.name);
+                self.waiting
+                    .push_front(Input::Archive(name, Box::new(member.stream)));
+            }
+            return Ok(None);
+        }
         #[expect(clippy::disallowed_methods, reason = "the host opens files for the engine")]
         let file = File::open(path)?;
         self.take(Some(path), Box::new(BufReader::new(file)))
@@ -112,13 +139,17 @@ impl Source {
             From::Jsonl => Format::JsonLines,
             From::Auto => guess(path, stream.fill_buf()?)?,
             From::Html => Format::Html,
-            From::Warc => return Err(Refusal::Unsupported("WARC")),
+            From::Warc => Format::Warc,
         };
         match format {
             Format::Text => text::document(&name, &all(stream, MAX_REPORT)?, &self.hints).map(Some),
             Format::Html => html::document(&name, &all(stream, MAX_PAGE)?, None, &self.hints).map(Some),
+            Format::Warc => {
+                self.records = Some((name, Box::new(Warc::new(stream, self.hints.clone())?)));
+                Ok(None)
+            }
             Format::JsonLines => {
-                self.lines = Some((name, JsonLines::new(stream, self.hints.clone())));
+                self.records = Some((name, Box::new(JsonLines::new(stream, self.hints.clone()))));
                 Ok(None)
             }
         }
@@ -137,8 +168,8 @@ impl Iterator for Source {
 
     fn next(&mut self) -> Option<Arrival> {
         loop {
-            if let Some((file, lines)) = &mut self.lines {
-                match lines.next() {
+            if let Some((file, records)) = &mut self.records {
+                match records.next() {
                     Some(Ok(document)) => return Some(Arrival::Report(Box::new(document))),
                     Some(Err(refused)) => {
                         return Some(Arrival::Refused {
@@ -146,7 +177,7 @@ impl Iterator for Source {
                             refused,
                         });
                     }
-                    None => self.lines = None,
+                    None => self.records = None,
                 }
             }
             let input = self.waiting.pop_front()?;
@@ -201,7 +232,7 @@ fn guess(path: Option<&Path>, head: &[u8]) -> Result<Format, Refusal> {
         return Ok(Format::Html);
     }
     if ends(&[".warc", ".warc.gz"]) || begins("WARC/1.") {
-        return Err(Refusal::Unsupported("WARC"));
+        return Ok(Format::Warc);
     }
     if ends(&[".jsonl", ".ndjson"]) {
         return Ok(Format::JsonLines);
@@ -234,6 +265,7 @@ mod tests {
             Ok(Format::Text) => Ok("text"),
             Ok(Format::Html) => Ok("html"),
             Ok(Format::JsonLines) => Ok("jsonl"),
+            Ok(Format::Warc) => Ok("warc"),
             Err(why) => Err(why.code()),
         };
         assert_eq!(got, want, "{name}: {head}");
@@ -253,6 +285,7 @@ mod tests {
         check("a.json", "{\n  \"id\": \"1\"\n}", Err("not_json_lines"));
         check("a.json", "[1]", Err("not_json_lines"));
         check("a.txt", " <!DOCTYPE html><p>Troops left.", Ok("html"));
-        check("a.warc.gz", "\u{1f}", Err("unsupported"));
+        check("a.warc.gz", "\u{1f}", Ok("warc"));
+        check("-", "WARC/1.1\r\n", Ok("warc"));
     }
 }

@@ -49,6 +49,37 @@ fn a_web_page_without_prose() {
 }
 
 #[test]
+fn a_web_archive_with_a_strange_record() {
+    let folder = Folder::new("warc");
+    let text = "Two soldiers died near the bridge on Monday.";
+    let record = |id: &str, length: usize| {
+        format!(
+            "WARC/1.1\r\nWARC-Type: conversion\r\nWARC-Record-ID: <urn:x:{id}>\r\nContent-Type: text/plain\r\nContent-Length: {length}\r\n\r\n{text}\r\n\r\n"
+        )
+    };
+    let bytes = record("1", text.len()) + &record("2", text.len()) + &record("3", 5000);
+    let file = folder.file("a.warc", bytes);
+    let run = dateline(&["read", "--to", "jsonl", &file]);
+    assert_eq!(
+        (run.ids(), run.status),
+        (
+            vec!["urn:x:1".to_owned(), "urn:x:2".to_owned(), "damaged!".to_owned()],
+            1
+        )
+    );
+    assert_eq!(
+        run.stderr,
+        format!("dateline: {file}: record 3: the file ends inside the record\n")
+    );
+}
+
+#[test]
+fn a_zip_file_that_calls_itself_a_web_archive() {
+    let message = "the ZIP file is damaged: invalid Zip archive: Could not find EOCD";
+    refused("wacz", "a.wacz", b"PK\x03\x04 and no more", "damaged", message);
+}
+
+#[test]
 fn a_report_above_the_limit() {
     let message = "larger than 4 MiB, the most that one report may have: split it";
     refused("large", "a.txt", &vec![b'a'; 5 << 20], "too_large", message);
@@ -181,10 +212,6 @@ fn a_folder_with_odd_entries() {
 #[test]
 fn wrong_usage() {
     for (args, message) in [
-        (
-            ["read", "--from", "warc"],
-            "--from warc is not supported in this version",
-        ),
         (
             ["read", "--published", "tomorrow"],
             "not an ISO date such as 2024-05-14",

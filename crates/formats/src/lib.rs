@@ -26,6 +26,7 @@ pub mod jsonl;
 mod language;
 mod refusal;
 pub mod text;
+pub mod warc;
 mod wire_dateline;
 
 pub use document::{Document, Hints, published};

@@ -29,9 +29,6 @@ pub enum Refusal {
     /// Above [`MAX_LINE`].
     #[error("line longer than {} MiB, the most that one record may have: split it", MAX_LINE >> 20)]
     LineTooLong,
-    /// A format that this version does not read.
-    #[error("{0} is not supported in this version: give plain text or JSON Lines")]
-    Unsupported(&'static str),
     /// A line that is not UTF-8.
     #[error("not UTF-8, which JSON Lines must be: convert the file first")]
     NotUtf8,
@@ -44,6 +41,9 @@ pub enum Refusal {
     /// A whole file that is one JSON value over several lines.
     #[error("JSON, but not JSON Lines: put each object on one line")]
     NotJsonLines,
+    /// A record of an archive that is not as it was stored.
+    #[error("{0}")]
+    Damaged(String),
     /// A required key that is not there.
     #[error("no \"{0}\": every record needs \"id\" and \"text\"")]
     MissingKey(&'static str),
@@ -69,11 +69,11 @@ impl Refusal {
             Self::NoPage => "no_page",
             Self::NoProse => "no_prose",
             Self::LineTooLong => "line_too_long",
-            Self::Unsupported(_) => "unsupported",
             Self::NotUtf8 => "not_utf8",
             Self::NotJson(_) => "not_json",
             Self::NotAnObject => "not_an_object",
             Self::NotJsonLines => "not_json_lines",
+            Self::Damaged(_) => "damaged",
             Self::MissingKey(_) => "missing_key",
             Self::NotAString(_) => "not_a_string",
             Self::Io(_) => "io",
