@@ -29,6 +29,7 @@ pub(crate) struct Args {
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
     Read(ReadArgs),
+    Parse(ParseArgs),
     Explain(ExplainArgs),
     /// Prints a completion script for a shell
     #[command(
@@ -75,6 +76,41 @@ pub(crate) struct ReadArgs {
     pub(crate) threads: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(crate) known: Known,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+/// Prints the grammar of a text: words, tags, lemmas, dependency trees and names
+///
+/// The output is CoNLL-U, the table format of treebanks, with each name in the last column (`Name=B-PER`,
+/// `Name=I-PER`), or a drawing of the trees. With `--from conllu` the words and sentences of the file are kept, and
+/// with them its comments, its tokens of several words and its last column; all else is made anew.
+#[derive(Group, Debug)]
+#[command(after_help = concat!(
+    "Examples:
+  dateline parse report.txt                     CoNLL-U
+  dateline parse report.txt --to tree           trees, for people
+  dateline parse --from conllu gold.conllu      the words and sentences of a treebank, parsed anew
+  zcat dump.conllu.gz | dateline parse --from conllu -
+
+One report, and one sentence of CoNLL-U, may have up to 4 MiB; a larger one is refused.
+
+",
+    exit_status!()
+))]
+pub(crate) struct ParseArgs {
+    /// Files or folders to parse; `-` or nothing for standard input
+    #[arg(value_name = "FILE|DIR|-")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// What comes in
+    #[arg(long, value_enum, default_value_t = ParseFrom::Auto)]
+    pub(crate) from: ParseFrom,
+    /// What goes out
+    #[arg(long, value_enum, default_value_t = ParseTo::Conllu)]
+    pub(crate) to: ParseTo,
+    /// How many texts to parse at a time [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(crate) shown: Shown,
 }
@@ -129,6 +165,30 @@ pub(crate) enum From {
     Html,
     /// A web archive, WARC or WACZ, compressed or not: each page in it is a report
     Warc,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum ParseFrom {
+    /// All but CoNLL-U, by name and content
+    Auto,
+    /// Plain text, a report a file
+    Text,
+    /// A web page, for its article
+    Html,
+    /// A web archive, page by page
+    Warc,
+    /// JSON Lines, a report a line
+    Jsonl,
+    /// Words and sentences as given, a word a line
+    Conllu,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum ParseTo {
+    /// A word a line, ten columns
+    Conllu,
+    /// A drawing of each tree
+    Tree,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -2,7 +2,7 @@
 
 use crate::args::{ExplainArgs, From};
 use crate::source::{Arrival, Source};
-use crate::terminal::{Flow, Ink, Told, View, harmless};
+use crate::terminal::{Flow, Ink, Told, View, harmless, tree};
 use crate::{Outcome, Usage, complain, lexicon};
 use anyhow::{Result, bail};
 use dateline::formats::{Document, Hints, Refused};
@@ -149,37 +149,8 @@ impl Page<'_> {
     /// The dependency tree, each word below the one it depends on.
     fn tree(&self, out: &mut String) {
         self.heading(out, "Tree");
-        let roots = self
-            .parse()
-            .words_of(self.sentence)
-            .filter(|&word| self.parse().head(word).is_none());
-        // Branches still to be drawn: the word, the bars before it, its own corner. A tree may be as deep as its
-        // sentence is long, so they are kept here and not on the stack.
-        let mut waiting: Vec<(WordId, String, &str)> =
-            roots.map(|root| (root, "  ".to_owned(), "")).collect();
-        waiting.reverse();
-        while let Some((word, bars, corner)) = waiting.pop() {
-            self.view.paint.add(out, Ink::Faint, &format!("{bars}{corner}"));
-            let parse = self.parse();
-            out.push_str(&harmless(parse.form(word)));
-            self.view
-                .paint
-                .add(out, Ink::Faint, &format!("  {}\n", parse.relation(word)));
-            let below = bars
-                + match corner {
-                    "├─ " => "│  ",
-                    "└─ " => "   ",
-                    _ => "",
-                };
-            let last = parse.children(word).last();
-            let corner = |child| if Some(child) == last { "└─ " } else { "├─ " };
-            let children = parse
-                .children(word)
-                .iter()
-                .rev()
-                .map(|child| (*child, below.clone(), corner(child)));
-            waiting.extend(children);
-        }
+        let relation = |word| self.parse().relation(word).to_string();
+        tree::write(self.parse(), self.sentence, relation, out, self.view.paint);
     }
 
     /// Every finding of the sentence, with its rule.

@@ -7,6 +7,8 @@ mod args;
 mod explain;
 mod lexicon;
 mod order;
+mod output;
+mod parse;
 mod progress;
 mod read;
 mod source;
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let done = match args.command {
         Command::Read(args) => read::run(&args),
+        Command::Parse(args) => parse::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions { shell } => completions(shell),
     };

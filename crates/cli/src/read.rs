@@ -1,30 +1,19 @@
 //! `dateline read`.
 
 use crate::args::{ReadArgs, To};
-use crate::progress::Progress;
+use crate::output::{Written, tell_of_stdin, write};
 use crate::source::{Arrival, Source};
 use crate::terminal::View;
-use crate::{Outcome, complain, lexicon, order};
+use crate::{Outcome, lexicon};
 use anyhow::Result;
 use dateline::Reader;
 use dateline::formats::{Document, Refusal, Refused, json};
 use dateline::reading::Reading;
-use std::io::{self, IsTerminal, Write};
-use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::thread;
-
-/// What is to be written for one arrival.
-struct Written {
-    output: String,
-    complaint: Option<String>,
-}
 
 /// Reads all inputs and writes what they say.
 pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
-    if args.inputs.is_empty() && io::stdin().is_terminal() {
-        complain("reading standard input; end it with Ctrl-D");
-    }
+    tell_of_stdin(&args.inputs);
     let reader = lexicon::reader(args.known.lexicon.as_deref())?;
     let source = Source::new(&args.inputs, args.from, args.known.hints());
     let writer = Writer {
@@ -32,34 +21,7 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
         to: args.to,
         view: View::new(args.shown.color),
     };
-    let n_threads = args
-        .threads
-        .or_else(|| thread::available_parallelism().ok())
-        .map_or(1, NonZeroUsize::get);
-
-    let mut progress = Progress::new();
-    let mut outcome = Outcome::AllRead;
-    let mut stdout = io::stdout().lock();
-    let work = move |arrival| writer.write(arrival);
-    order::in_order(source, n_threads, work, |written: Written| {
-        progress_of(&written, &mut progress, &mut outcome);
-        // One write for each report: the reader at the other end of a pipe need not wait for the next.
-        stdout.write_all(written.output.as_bytes())?;
-        stdout.flush()
-    })?;
-    Ok(outcome)
-}
-
-fn progress_of(written: &Written, progress: &mut Progress, outcome: &mut Outcome) {
-    match &written.complaint {
-        None => progress.read(),
-        Some(complaint) => {
-            *outcome = Outcome::SomeNotRead;
-            progress.refused();
-            progress.clear();
-            complain(complaint);
-        }
-    }
+    write(source, args.threads, move |arrival| writer.write(arrival))
 }
 
 /// Turns arrivals into output. Shared by all threads.
@@ -74,10 +36,7 @@ impl Writer {
         match arrival {
             Arrival::Report(document) => self.report(&document),
             Arrival::Refused { file, refused } => self.refused(&file, &refused),
-            Arrival::PassedOver { path, why } => Written {
-                output: String::new(),
-                complaint: Some(format!("{path}: {why}")),
-            },
+            Arrival::PassedOver { path, why } => Written::complaint(format!("{path}: {why}")),
         }
     }
 
@@ -86,7 +45,7 @@ impl Writer {
         if let Ok(output) = catch_unwind(AssertUnwindSafe(|| self.reading(document))) {
             return Written {
                 output,
-                complaint: None,
+                complaints: Vec::new(),
             };
         }
         let id = document.report.id.clone();
@@ -126,7 +85,7 @@ impl Writer {
         };
         Written {
             output,
-            complaint: Some(complaint),
+            complaints: vec![complaint],
         }
     }
 }

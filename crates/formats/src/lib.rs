@@ -16,6 +16,7 @@
 //! # Ok::<(), dateline_formats::Refusal>(())
 //! ```
 
+pub mod conllu;
 mod day;
 pub mod decode;
 mod document;

@@ -30,7 +30,7 @@ pub enum Refusal {
     #[error("line longer than {} MiB, the most that one record may have: split it", MAX_LINE >> 20)]
     LineTooLong,
     /// A line that is not UTF-8.
-    #[error("not UTF-8, which JSON Lines must be: convert the file first")]
+    #[error("not UTF-8, which this format must be: convert the file first")]
     NotUtf8,
     /// A line that is not JSON.
     #[error("not JSON: {0}")]

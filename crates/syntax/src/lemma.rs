@@ -37,28 +37,36 @@ impl Known {
 }
 
 /// Appends a word's lemma to `out`: of an irregular verb, what the table of verbs says; else what the treebanks say
-/// of the form; else the model's edit, checked for regular verbs against the table and the rules of spelling.
+/// of the form; else, for verbs and plurals, what tables and spelling tell; else the model's edit.
 pub(crate) fn write(model: &Model, form: &str, xpos: Xpos, guess: u16, out: &mut String) {
-    let is_verb = matches!(
-        xpos,
-        Xpos::VB | Xpos::VBD | Xpos::VBG | Xpos::VBN | Xpos::VBP | Xpos::VBZ
-    );
     let known = || model.lemmas.edit(form, xpos).map(u16::from);
-    if !is_verb {
-        edit(form, &model.scripts[usize::from(known().unwrap_or(guess))], out);
-        return;
+    let low = || -> String { form.chars().flat_map(|c| straight(c).to_lowercase()).collect() };
+    match xpos {
+        Xpos::VB | Xpos::VBD | Xpos::VBG | Xpos::VBN | Xpos::VBP | Xpos::VBZ => {
+            let low = low();
+            if let Some((before, base)) = model.verbs.irregular(&low, xpos) {
+                out.extend([before, base]);
+                return;
+            }
+            if let (None, Some(base)) = (known(), model.verbs.regular(&low, xpos)) {
+                out.push_str(&base);
+                return;
+            }
+        }
+        Xpos::NNS if known().is_none() => {
+            if let Some(singular) = model.nouns.singular(&low()) {
+                out.push_str(&singular);
+                return;
+            }
+        }
+        // An address has no small letters of its own.
+        Xpos::ADD => {
+            out.push_str(form);
+            return;
+        }
+        _ => {}
     }
-    let low: String = form.chars().flat_map(|c| straight(c).to_lowercase()).collect();
-    if let Some((before, base)) = model.verbs.irregular(&low, xpos) {
-        out.push_str(before);
-        out.push_str(base);
-    } else if let Some(known) = known() {
-        edit(form, &model.scripts[usize::from(known)], out);
-    } else if let Some(base) = model.verbs.regular(&low, xpos) {
-        out.push_str(&base);
-    } else {
-        edit(form, &model.scripts[usize::from(guess)], out);
-    }
+    edit(form, &model.scripts[usize::from(known().unwrap_or(guess))], out);
 }
 
 /// Appends a form as edited. An edit that does not fit leaves it as it is, in small letters.

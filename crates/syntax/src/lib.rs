@@ -29,6 +29,7 @@ mod labels;
 mod lemma;
 mod model;
 mod names;
+mod nouns;
 mod parse;
 mod tree;
 mod verbs;

@@ -4,6 +4,7 @@ use crate::features::ROWS;
 use crate::forward::BUCKETS;
 use crate::kernel::Kernel;
 use crate::lemma;
+use crate::nouns::Nouns;
 use crate::verbs::Verbs;
 use crate::{NameKind, Relation, Upos, Xpos};
 use safetensors::{Dtype, SafeTensors};
@@ -149,6 +150,7 @@ pub struct Model {
     pub(crate) scripts: Vec<Script>,
     pub(crate) lemmas: lemma::Known,
     pub(crate) verbs: Verbs,
+    pub(crate) nouns: Nouns,
     pub(crate) name_tags: Vec<NameTag>,
     version: String,
 }
@@ -308,6 +310,7 @@ impl Model {
             scripts: l.lemma.iter().map(|s| Script::parse(s)).collect(),
             lemmas: file.lemmas(l.lemma.len())?,
             verbs: Verbs::embedded(),
+            nouns: Nouns::embedded(),
             name_tags: l.names.iter().map(|t| NameTag::parse(t)).collect(),
             version: format!("{}-{}", m.name, m.config),
             table: match bytes {

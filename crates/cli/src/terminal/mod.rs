@@ -5,6 +5,7 @@ mod marked;
 mod paint;
 mod sections;
 mod told;
+pub(crate) mod tree;
 
 pub(crate) use flow::{Flow, harmless};
 pub(crate) use paint::{Ink, Paint};
@@ -48,6 +49,30 @@ impl View {
         marked::write(told, &mut out, self.paint, self.width);
         sections::write(told, &mut out, self.paint, self.width);
         out.push('\n');
+        out
+    }
+
+    /// Every sentence of a parse with its tree.
+    pub(crate) fn trees(self, parse: &Parse<'_>) -> String {
+        let mut out = String::new();
+        for sentence in parse.sentence_ids() {
+            let mut text = Flow::default();
+            text.add(Ink::Faint, &format!("[{}]{}", sentence.0 + 1, flow::NO_BREAK))
+                .add(Ink::Plain, parse.report().cut(parse.sentence(sentence).span));
+            text.write(&mut out, self.paint, self.width, 0, 0);
+            let beside = |word| {
+                let name = parse.name_at(word).map_or("", |name| name.kind.as_str());
+                let line = format!(
+                    "{}  {} {} {name}",
+                    parse.relation(word),
+                    parse.xpos(word),
+                    parse.lemma(word)
+                );
+                line.trim_end().to_owned()
+            };
+            tree::write(parse, sentence, beside, &mut out, self.paint);
+            out.push('\n');
+        }
         out
     }
 
