@@ -15,6 +15,7 @@
 //! ```
 
 mod classes;
+mod deals;
 mod frames;
 mod governors;
 mod offices;
@@ -25,6 +26,7 @@ mod words;
 mod world;
 
 pub use classes::Classes;
+pub use deals::{DealRole, Deals};
 pub use frames::{ByLemma, DutyWord, Frame, Pos, RoleSlots, Slot, When};
 pub use governors::{Fate, Governor, Link};
 pub use offices::{Holder, Office, Offices};
@@ -49,6 +51,8 @@ pub struct Lexicon {
     pub classes: Classes,
     /// Words of duties under a truce or deal.
     pub duties: ByLemma<DutyWord>,
+    /// Words by which truces, deals and talks are told of.
+    pub deals: Deals,
     /// Cues, measures, nouns, numbers and the calendar.
     pub words: Words,
 }
@@ -68,6 +72,7 @@ const TABLES: &[(&str, &str)] = &[
     ("cues.tsv", include_str!("../data/cues.tsv")),
     ("measures.tsv", include_str!("../data/measures.tsv")),
     ("terms.tsv", include_str!("../data/terms.tsv")),
+    ("deals.tsv", include_str!("../data/deals.tsv")),
     ("numbers.tsv", include_str!("../data/numbers.tsv")),
     ("qualifiers.tsv", include_str!("../data/qualifiers.tsv")),
     ("calendar.tsv", include_str!("../data/calendar.tsv")),
@@ -105,6 +110,7 @@ impl Lexicon {
             "cues.tsv" => self.words.add_cues(file, text),
             "measures.tsv" => self.words.add_measures(file, text),
             "terms.tsv" => frames::add_terms(&mut self.duties, file, text),
+            "deals.tsv" => deals::add(&mut self.deals, file, text),
             "numbers.tsv" => self.words.add_numbers(file, text),
             "qualifiers.tsv" => self.words.add_qualifiers(file, text),
             "calendar.tsv" => self.words.add_calendar(file, text),

@@ -3,7 +3,7 @@
 use super::scene;
 use crate::figures::line::Line;
 use crate::grammar;
-use dateline_lexicon::{DutyWord, Pos, Slot, TermKind, When};
+use dateline_lexicon::{DutyWord, EventType, Pos, Slot, TermKind, When};
 use dateline_syntax::{Relation, Xpos};
 use dateline_text::{Span, WordId};
 
@@ -105,6 +105,11 @@ fn behind(line: &Line<'_>, at: u32, is: impl Fn(u32) -> bool) -> bool {
     let mut w = at + 1;
     let reach = (at + 9).min(line.end);
     while w < reach {
+        // "halted what it calls an operation".
+        if line.lower(w) == "what" && (w + 1..w + 5).any(|n| line.is(n, &["call", "describe", "term"])) {
+            w += 3;
+            continue;
+        }
         match line.tag(w) {
             Xpos::VB | Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::MD | Xpos::WDT | Xpos::WP | Xpos::Period => {
                 return false;
@@ -168,6 +173,27 @@ pub(super) fn span(line: &Line<'_>, duty: &Duty) -> Span {
         last -= 1;
     }
     line.span(first, last + 1)
+}
+
+/// The kind of a duty whose verb has no row of its own, by what it is done to: "keep the road open".
+pub(super) fn kind_by_object(line: &Line<'_>, at: u32) -> Option<TermKind> {
+    let rows = line.cx.lexicon.duties.get("*");
+    rows.iter().find(|row| fits(line, at, row)).map(|row| row.kind)
+}
+
+/// The kind of a duty not to do what its verb tells: "not to shell the town" is to cease fire.
+pub(super) fn kind_by_denial(line: &Line<'_>, at: u32) -> TermKind {
+    let denied = (at.saturating_sub(4).max(line.start)..at).any(|w| matches!(line.lower(w), "not" | "never"));
+    let force = line.cx.lexicon.frames.get(line.lemma(at)).first().map(|f| f.kind) == Some(EventType::Assault);
+    if denied && force { TermKind::CeaseFire } else { TermKind::Other }
+}
+
+/// Whether captives are named around a word.
+pub(super) fn names_captives(line: &Line<'_>, at: u32) -> bool {
+    let from = at.saturating_sub(9).max(line.start);
+    (from..(at + 9).min(line.end)).any(|w| {
+        line.is(w, &["hostage", "prisoner", "detainee", "captive", "pow", "inmate"]) && line.is_noun(w)
+    })
 }
 
 /// Whether what is withdrawn, or withdraws, is named as troops.

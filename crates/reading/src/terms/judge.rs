@@ -3,6 +3,7 @@
 use super::duty::{self, Duty};
 use super::scene::{self, Here, Near, Scene};
 use super::status::{self, Judged};
+use super::{governor, group, truce};
 use crate::figures::line::Line;
 use crate::{TermKind, TermStatus};
 use dateline_syntax::Xpos;
@@ -35,34 +36,41 @@ pub(super) fn read(line: &Line<'_>, at: u32, here: &Here, scene: &Scene) -> Vec<
         })
     };
     if scene::is_truce(line, at) {
-        let [made, kept] = status::of_truce(line, at);
+        let [made, kept] = truce::of_truce(line, at);
         return [made, kept]
             .into_iter()
             .filter_map(|j| deal(TermKind::CeaseFire, j))
             .collect();
     }
-    if scene::is_agreement(line, at) || status::is_lone_breach(line, at) {
+    if scene::is_agreement(line, at) || truce::is_lone_breach(line, at) {
         let kind = if scene.truce {
             TermKind::CeaseFire
         } else {
             TermKind::Other
         };
-        let kept = status::of_deal(line, at).filter(|_| here.near >= Near::Thread || scene.truce);
+        let kept = truce::of_deal(line, at).filter(|_| here.near >= Near::Thread || scene.truce);
         return deal(kind, kept).into_iter().collect();
     }
     duty(line, at, here, scene).into_iter().collect()
 }
 
 fn duty(line: &Line<'_>, at: u32, here: &Here, scene: &Scene) -> Option<Found> {
+    if let Some(found) = kept_by_pronoun(line, at, here, scene) {
+        return Some(found);
+    }
     let mut duty = duty::at(line, at).or_else(|| unnamed(line, at, here))?;
     // What is told of a truce that is named is told by its noun.
-    if duty.kind == TermKind::CeaseFire && (status::is_breach(line, at) || duty::has_truce(line, &duty)) {
+    if duty.kind == TermKind::CeaseFire && (truce::is_breach(line, at) || duty::has_truce(line, &duty)) {
         return None;
     }
     let mut here = *here;
     // Talks and truces make a deal of their own.
     if matches!(duty.kind, TermKind::Talks | TermKind::CeaseFire) {
         here.near = here.near.max(Near::Thread);
+    }
+    // "Nine hostages were handed over": beside any deal, captives go free under it.
+    if duty.kind == TermKind::Prisoners && here.near == Near::Report && duty::names_captives(line, at) {
+        here.near = Near::Thread;
     }
     if duty.kind == TermKind::Withdraw && scene.weapons(line.id) && !duty::moves_people(line, &duty) {
         duty.kind = TermKind::HeavyWeapons;
@@ -75,7 +83,26 @@ fn duty(line: &Line<'_>, at: u32, here: &Here, scene: &Scene) -> Option<Found> {
     } else {
         status::of_verb(line, at, duty.kind, &here)
     };
+    // "The truce, which began on Friday, has been broken": what is kept or broken is told by its noun.
+    let keeps = duty.kind == TermKind::CeaseFire && truce::keeping(line, at).is_some() && !duty.is_noun;
+    let judged = judged.filter(|j| !(keeps && matches!(j.rule, "term.fulfilled" | "term.going_on")));
     judged.map(|judged| Found { duty, judged })
+}
+
+/// "Neither has honoured it", "will respect it": a pronoun stands for the truce or the duty told before.
+fn kept_by_pronoun(line: &Line<'_>, at: u32, here: &Here, scene: &Scene) -> Option<Found> {
+    let it = matches!(line.lower(at + 1), "it" | "them") && here.near >= Near::Thread && line.is_verb(at);
+    let kind = if scene.truce { TermKind::CeaseFire } else { here.running.unwrap_or(TermKind::Other) };
+    let kind = here.running.filter(|&k| k != TermKind::Other).unwrap_or(kind);
+    let judged = truce::kept_by(line, at).filter(|_| it)?;
+    Some(Found {
+        duty: Duty {
+            word: at,
+            kind,
+            is_noun: false,
+        },
+        judged,
+    })
 }
 
 /// A duty of no known kind, where a deal binds to it in so many words.
@@ -84,11 +111,13 @@ fn unnamed(line: &Line<'_>, at: u32, here: &Here) -> Option<Duty> {
     if !verb || here.near < Near::Thread {
         return None;
     }
-    let bound = status::is_bound(line, at);
-    let listed = here.article || here.running && bound || here.near == Near::Here && here.under_deal;
-    (listed && (line.tag(at) == Xpos::VB || bound)).then_some(Duty {
+    let bound = group::is_bound(line, at);
+    let accepted = governor::accepts(line, at);
+    let listed =
+        here.article || here.running.is_some() && bound || here.near == Near::Here && here.under_deal || accepted;
+    (listed && (line.tag(at) == Xpos::VB || bound)).then(|| Duty {
         word: at,
-        kind: TermKind::Other,
+        kind: duty::kind_by_object(line, at).unwrap_or_else(|| duty::kind_by_denial(line, at)),
         is_noun: false,
     })
 }

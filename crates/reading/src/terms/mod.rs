@@ -4,13 +4,17 @@
 //! where the duty stands ([`status`]). Demands on a warring party outside any deal or talks are no terms.
 
 mod duty;
+mod governor;
+mod group;
 mod judge;
 mod party;
 mod scene;
 mod status;
 #[cfg(test)]
 mod tests;
+mod truce;
 mod when;
+mod words;
 
 use crate::context::Context;
 use crate::entities::Entities;
@@ -19,9 +23,10 @@ use crate::figures::line::Line;
 use crate::rules::Rule;
 use crate::statements::Held;
 use crate::times::Dated;
-use crate::{EntityId, Statement, Term, TermKind, TermStatus, Why};
+use crate::{EntityId, EntityKind, Statement, Term, TermKind, TermStatus, Why};
 use judge::Found;
 use scene::{Here, Scene};
+use dateline_text::Span;
 use std::collections::BTreeSet;
 
 /// The rules of this stage.
@@ -94,44 +99,74 @@ pub(crate) fn read(
 ) -> Vec<Term> {
     let scene = Scene::new(cx, entities, events);
     let mut out: Vec<Term> = Vec::new();
-    let mut told: BTreeSet<Key> = BTreeSet::new();
-    let mut running = false;
+    let told = Told {
+        entities,
+        statements,
+        held,
+    };
+    let mut truces: BTreeSet<Key> = BTreeSet::new();
+    let mut running: Option<TermKind> = None;
     for id in cx.parse.sentence_ids() {
         let line = Line::new(cx, id);
         let here = Here::new(&line, &scene, running);
-        let mut told_here: BTreeSet<Key> = BTreeSet::new();
-        let mut binds = false;
+        let first = out.len();
+        let mut binds = None;
         for found in (line.start..line.end).flat_map(|at| judge::read(&line, at, &here, &scene)) {
-            let Some(party) = party::read(&line, &found, entities, &scene) else {
+            let Some(party) = party::read(&line, &found, told, &scene) else {
                 continue;
             };
+            // "We leave if it stays quiet", says a resident: nobody at war is asked for anything.
+            let people = |&id: &EntityId| matches!(entities.get(id).kind, EntityKind::Person | EntityKind::Population);
+            if found.judged.rule == "term.condition" && !party.is_empty() && party.iter().all(people) {
+                continue;
+            }
             let outside = || {
-                held.innermost(line.span(found.duty.word, found.duty.word + 1))
-                    .is_some_and(|s| {
-                        let speaker = statements.get(s.index()).and_then(|s| s.speaker);
-                        speaker.is_some_and(|s| scene.is_outsider(entities, s))
-                    })
+                told.speaker(line.span(found.duty.word, found.duty.word + 1))
+                    .is_some_and(|s| scene.is_outsider(entities, s))
             };
             // "Their rights must be guaranteed", says an onlooker.
             if found.judged.rule == "term.modal" && !here.under_deal && !here.article && outside() {
                 continue;
             }
-            // A duty told twice is one term, unless its status has changed.
+            // A truce named twice is one term, unless its status has changed.
             let key = (found.duty.kind, found.judged.status, party.clone());
-            let truce = found.duty.kind == TermKind::CeaseFire;
-            let again = told_here.contains(&key) || truce && told.iter().any(|t| same_truce(t, &key));
-            if again {
+            let named = found.duty.kind == TermKind::CeaseFire && found.duty.is_noun;
+            if named && truces.iter().any(|t| same_truce(t, &key)) {
                 continue;
             }
-            told_here.insert(key);
-            binds |= found.binds();
-            out.push(term(&line, &found, party, (entities, times, events), held));
+            let term = term(&line, &found, party, (entities, times, events), held);
+            // "agreed to hold talks": the noun is part of the duty that the verb tells.
+            let within = out.get(first..).unwrap_or(&[]);
+            let again = |t: &Term| t.kind == term.kind && t.status == term.status && t.span.overlaps(term.span);
+            if within.iter().any(again) {
+                continue;
+            }
+            if named {
+                truces.insert(key);
+            }
+            binds = binds.or(Some(term.kind).filter(|_| found.binds()));
+            out.push(term);
         }
-        running = binds || running && !told_here.is_empty();
-        told.append(&mut told_here);
+        running = binds.or(running.filter(|_| out.len() > first));
     }
     out.sort_by_key(|t| (t.span.start, t.span.end));
     out
+}
+
+/// What the earlier stages found of those who speak and act.
+#[derive(Clone, Copy, Debug)]
+struct Told<'a> {
+    entities: &'a Entities,
+    statements: &'a [Statement],
+    held: &'a Held,
+}
+
+impl Told<'_> {
+    /// Who says what stands in a span.
+    fn speaker(&self, span: Span) -> Option<EntityId> {
+        let statement = self.held.innermost(span)?;
+        self.statements.get(statement.index())?.speaker
+    }
 }
 
 /// Whether two tell the same of a truce between the same.

@@ -1,12 +1,15 @@
 //! Who must do it, and for whom.
 
 use super::judge::Found;
+use super::Told;
 use super::scene::{self, Scene, is_side, parties_at};
 use super::status::Judged;
+use super::words::has_role;
 use crate::entities::Entities;
 use crate::figures::line::Line;
 use crate::grammar;
-use crate::{EntityId, TermStatus};
+use crate::{EntityId, EntityKind, TermStatus};
+use dateline_lexicon::DealRole;
 use dateline_syntax::Relation;
 use dateline_text::WordId;
 
@@ -17,18 +20,47 @@ const REACH: u32 = 40;
 pub(super) fn read(
     line: &Line<'_>,
     found: &Found,
-    entities: &Entities,
+    told: Told<'_>,
     scene: &Scene,
 ) -> Option<Vec<EntityId>> {
     let Found { duty, judged } = found;
+    let entities = told.entities;
     if judged.status == TermStatus::Demanded && demanded_outside(line, judged.by, entities, scene) {
         return None;
     }
-    Some(if duty.is_noun {
-        of_noun(line, duty.word, judged, entities, scene)
+    let mut party = if duty.is_noun {
+        of_noun(line, duty.word, judged, told, scene)
     } else {
-        of_verb(line, duty.word, judged, entities, scene)
-    })
+        of_verb(line, duty.word, judged, told, scene)
+    };
+    // What a leader or commander takes on binds those whom they lead.
+    for at in 0..party.len() {
+        let Some(&id) = party.get(at) else { break };
+        let entity = entities.get(id);
+        let led = entity.of.filter(|&of| entity.kind == EntityKind::Person && is_side(entities.get(of).kind));
+        party.extend(led.filter(|of| !party.contains(of)));
+    }
+    Some(party)
+}
+
+/// The party for whom a first person speaks: "We will respect the truce", said a commander.
+fn first_person(line: &Line<'_>, word: WordId, told: Told<'_>) -> Option<EntityId> {
+    matches!(line.lower(word.0), "we" | "i" | "us" | "our" | "my")
+        .then(|| told.speaker(line.cx.parse.span(word)))
+        .flatten()
+}
+
+/// The one whose offer, refusal or pledge a noun names: "the army's refusal to leave", "an offer by the rebels to talk".
+fn of_nominal(line: &Line<'_>, noun: u32, entities: &Entities) -> Vec<EntityId> {
+    if !line.is_noun(noun) {
+        return Vec::new();
+    }
+    let parse = line.cx.parse;
+    let owners = parse.children(WordId(noun)).iter().copied().filter(|&c| {
+        let by = parse.relation(c) == Relation::Nmod && matches!(grammar::preposition(parse, c), Some("by" | "from" | "of"));
+        parse.relation(c) == Relation::NmodPoss || by
+    });
+    entities_of(owners.flat_map(|c| grammar::conjuncts(parse, c)), entities)
 }
 
 /// Whether those who ask for it stand outside the war and its talks.
@@ -41,9 +73,11 @@ fn demanded_outside(line: &Line<'_>, by: u32, entities: &Entities, scene: &Scene
 }
 
 /// Who must do what a verb tells.
-fn of_verb(line: &Line<'_>, verb: u32, judged: &Judged, entities: &Entities, scene: &Scene) -> Vec<EntityId> {
+fn of_verb(line: &Line<'_>, verb: u32, judged: &Judged, told: Told<'_>, scene: &Scene) -> Vec<EntityId> {
     let parse = line.cx.parse;
-    if grammar::is_passive(parse, WordId(verb)) {
+    let entities = told.entities;
+    let passive = grammar::is_passive(parse, WordId(verb));
+    if passive {
         let agents = entities_of(
             grammar::all_of(parse, WordId(verb), &[Relation::OblAgent]),
             entities,
@@ -59,7 +93,16 @@ fn of_verb(line: &Line<'_>, verb: u32, judged: &Judged, entities: &Entities, sce
             return bound;
         }
     }
-    if let Some(subject) = grammar::subject(parse, WordId(verb)).filter(|s| line.has(s.0)) {
+    let own = of_nominal(line, judged.by, entities);
+    if !own.is_empty() {
+        return own;
+    }
+    // What is handed over, opened or disbanded does not do it.
+    let subject = grammar::subject(parse, WordId(verb)).filter(|s| line.has(s.0) && !passive);
+    if let Some(subject) = subject {
+        if let Some(speaker) = first_person(line, subject, told) {
+            return vec![speaker];
+        }
         let found = entities_of(grammar::conjuncts(parse, subject), entities);
         if !found.is_empty() {
             return found;
@@ -70,6 +113,9 @@ fn of_verb(line: &Line<'_>, verb: u32, judged: &Judged, entities: &Entities, sce
     }
     // The nearest side before the verb.
     let floor = verb.saturating_sub(REACH).max(line.start);
+    if passive && judged.rule != "term.going_on" && judged.rule != "term.fulfilled" {
+        return scene.sides.clone();
+    }
     let nearest = (floor..verb).rev().map(|w| parties_at(entities, WordId(w)));
     let mut sides = nearest.filter(|found| found.iter().any(|&id| is_side(entities.get(id).kind)));
     sides.next().unwrap_or_else(|| scene.sides.clone())
@@ -81,22 +127,10 @@ fn is_both(line: &Line<'_>, noun: u32) -> bool {
     (floor..=noun).any(|w| matches!(line.lower(w), "two" | "both" | "sides" | "parties" | "rivals"))
 }
 
-/// Verbs of those who bring a truce about for others.
-const BROKERING: &[&str] = &[
-    "announce",
-    "broker",
-    "mediate",
-    "arrange",
-    "negotiate",
-    "say",
-    "propose",
-    "confirm",
-    "report",
-];
-
 /// Whose truce or talks a noun names.
-fn of_noun(line: &Line<'_>, noun: u32, judged: &Judged, entities: &Entities, scene: &Scene) -> Vec<EntityId> {
+fn of_noun(line: &Line<'_>, noun: u32, judged: &Judged, told: Told<'_>, scene: &Scene) -> Vec<EntityId> {
     let parse = line.cx.parse;
+    let entities = told.entities;
     let mut found: Vec<EntityId> = Vec::new();
     let mut add = |ids: Vec<EntityId>| {
         for id in ids {
@@ -105,15 +139,21 @@ fn of_noun(line: &Line<'_>, noun: u32, judged: &Judged, entities: &Entities, sce
             }
         }
     };
+    // "a ceasefire brokered by Algeria", "a truce with the mediation of China": those who bring it about are no side.
+    let brokered = |w: u32| {
+        line.lower(w) == "by" && w > noun + 1 && has_role(line, w - 1, DealRole::Brokers)
+            || (w + 1..w + 4).any(|n| line.is(n, &["mediation", "help", "support", "assistance", "brokerage"]))
+    };
     let below = parse.children_by(
         WordId(noun),
         &[Relation::Nmod, Relation::NmodPoss, Relation::Compound],
     );
+    let below = below.filter(|&c| !parse.child(c, Relation::Case).is_some_and(|case| brokered(case.0)));
     for child in below {
         add(entities_of(grammar::conjuncts(parse, child), entities));
     }
-    let with =
-        (noun + 1..(noun + 8).min(line.end)).find(|&w| matches!(line.lower(w), "with" | "between" | "by"));
+    let with = (noun + 1..(noun + 8).min(line.end))
+        .find(|&w| matches!(line.lower(w), "with" | "between" | "by") && !brokered(w));
     if let Some(with) = with {
         let behind =
             (with + 1..(with + 8).min(line.end)).take_while(|&w| !line.is_verb(w) && line.lower(w) != ",");
@@ -124,8 +164,17 @@ fn of_noun(line: &Line<'_>, noun: u32, judged: &Judged, entities: &Entities, sce
             .collect());
     }
     if found.is_empty() || !judged.tells_keeping() {
-        let told = entities_of(doers(line, noun, judged), entities);
-        for id in told {
+        let doers = doers(line, noun, judged);
+        let speaker = doers.first().and_then(|&w| first_person(line, w, told));
+        let doing = entities_of(doers, entities);
+        // "Hamas called it a flagrant breach": by the other side.
+        if judged.rule == "term.breach" && found.is_empty() && denounces(line, noun) {
+            let others: Vec<EntityId> = scene.sides.iter().copied().filter(|s| !doing.contains(s)).collect();
+            if others.len() < scene.sides.len() {
+                return others;
+            }
+        }
+        for id in speaker.map_or(doing, |s| vec![s]) {
             if !found.contains(&id) {
                 found.push(id);
             }
@@ -138,6 +187,15 @@ fn of_noun(line: &Line<'_>, noun: u32, judged: &Judged, entities: &Entities, sce
     }
 }
 
+/// Whether a breach is told by who calls something one.
+fn denounces(line: &Line<'_>, noun: u32) -> bool {
+    let parse = line.cx.parse;
+    parse
+        .ancestors(WordId(noun))
+        .find(|&w| line.is_verb(w.0))
+        .is_some_and(|v| line.is(v.0, &["call", "denounce", "describe", "condemn", "decry", "label", "protest", "complain"]))
+}
+
 /// Who offers, signs, breaks or keeps what a noun names.
 fn doers(line: &Line<'_>, noun: u32, judged: &Judged) -> Vec<WordId> {
     let parse = line.cx.parse;
@@ -148,7 +206,7 @@ fn doers(line: &Line<'_>, noun: u32, judged: &Judged) -> Vec<WordId> {
     } else {
         Some(WordId(judged.by))
     };
-    let Some(verb) = verb.filter(|&v| line.has(v.0) && !line.is(v.0, BROKERING)) else {
+    let Some(verb) = verb.filter(|&v| line.has(v.0) && !has_role(line, v.0, DealRole::Brokers)) else {
         return Vec::new();
     };
     let accuses = [verb]

@@ -1,14 +1,15 @@
 //! Whether a sentence speaks of a deal, and between whom.
 
+use super::words::has_role;
 use super::{duty, status};
 use crate::context::Context;
 use crate::entities::Entities;
 use crate::events::Triggered;
 use crate::figures::line::Line;
 use crate::grammar;
-use crate::{EntityId, EntityKind, EventType};
-use dateline_lexicon::{Pos, TermKind};
-use dateline_syntax::Xpos;
+use crate::{Entity, EntityId, EntityKind, EventType};
+use dateline_lexicon::{DealRole, Pos, TermKind};
+use dateline_syntax::{Relation, Xpos};
 use dateline_text::{SentenceId, WordId};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -32,8 +33,8 @@ pub(super) struct Here {
     pub(super) near: Near,
     /// It is an article of one.
     pub(super) article: bool,
-    /// The sentence before told what one binds to.
-    pub(super) running: bool,
+    /// The sentence before told what one binds to: the kind of its first duty.
+    pub(super) running: Option<TermKind>,
     /// It tells what one says: "under the deal".
     pub(super) under_deal: bool,
     /// It has a condition in it.
@@ -41,16 +42,18 @@ pub(super) struct Here {
 }
 
 impl Here {
-    pub(super) fn new(line: &Line<'_>, scene: &Scene, running: bool) -> Self {
+    pub(super) fn new(line: &Line<'_>, scene: &Scene, running: Option<TermKind>) -> Self {
         let mark = (line.start..line.end).find(|&w| status::is_if(line, w));
         let mut near = scene.near(line.id);
         if mark.is_some_and(|m| is_bargain(line, m)) {
             near = Near::Here;
-        } else if running {
+        } else if running.is_some() {
             near = near.max(Near::Thread);
         }
-        let article = scene.is_article(line.id) || running && tells_present(line);
-        let under_deal = near >= Near::Thread && status::under_deal(line);
+        let article = scene.is_article(line.id) || running.is_some() && tells_present(line);
+        // "In return, the army will lift the siege" goes on with what the sentence before binds to.
+        let returns = running.is_some() && line.lower(line.start) == "in" && RETURNS.contains(&line.lower(line.start + 1));
+        let under_deal = near >= Near::Thread && (status::under_deal(line) || returns);
         Self {
             near,
             article,
@@ -60,6 +63,9 @@ impl Here {
         }
     }
 }
+
+/// What one party does for what the other does: "in return", "in exchange".
+const RETURNS: &[&str] = &["return", "exchange", "turn"];
 
 /// So many words around an "if" may hold the two sides of a bargain.
 const BARGAIN: u32 = 30;
@@ -92,38 +98,6 @@ pub(super) struct Scene {
     /// Those who broker between them.
     mediators: Vec<EntityId>,
 }
-
-/// Nouns for what was agreed.
-const AGREEMENTS: &[&str] = &[
-    "agreement",
-    "deal",
-    "accord",
-    "pact",
-    "treaty",
-    "memorandum",
-    "protocol",
-    "roadmap",
-    "ceasefire",
-    "truce",
-    "cease-fire",
-    "armistice",
-    "pledge",
-    "undertaking",
-    "settlement",
-    "measures",
-];
-
-/// Arms that are withdrawn rather than laid down.
-const HEAVY: &[&str] = &[
-    "weapon",
-    "weaponry",
-    "artillery",
-    "howitzer",
-    "mortar",
-    "calibre",
-    "tank",
-    "armour",
-];
 
 /// How many sentences a deal stays in the mind of the reader.
 const REACH: usize = 3;
@@ -162,7 +136,7 @@ impl Scene {
         }
         let lines = || cx.parse.sentence_ids().map(|id| Line::new(cx, id));
         let arms: Vec<bool> = lines()
-            .map(|l| (l.start..l.end).any(|w| l.is(w, HEAVY)))
+            .map(|l| (l.start..l.end).any(|w| has_role(&l, w, DealRole::Heavy)))
             .collect();
         let weapons = (0..n)
             .map(|at| arms[at.saturating_sub(REACH)..(at + 2).min(n)].contains(&true))
@@ -173,7 +147,7 @@ impl Scene {
             truce,
             article,
             near,
-            sides: sides(entities, events),
+            sides: sides(cx, entities, events),
             mediators: mediators(events),
         }
     }
@@ -214,33 +188,17 @@ fn is_heading(line: &Line<'_>) -> bool {
     short && article
 }
 
-/// Nouns for the talks on a deal. Meetings and summits are held on anything.
-const TALKS: &[&str] = &["talk", "negotiation", "dialogue", "dialog"];
-
 /// Whether a word names a deal or the talks on one.
 pub(super) fn is_deal(line: &Line<'_>, at: u32) -> bool {
-    line.is_noun(at) && (is_agreement(line, at) || line.is(at, TALKS))
+    line.is_noun(at) && (is_agreement(line, at) || has_role(line, at, DealRole::Talks))
 }
 
 /// Whether a word names something agreed.
 pub(super) fn is_agreement(line: &Line<'_>, at: u32) -> bool {
     line.is_noun(at)
-        && line
-            .find(at, |form| AGREEMENTS.contains(&form).then_some(()))
-            .is_some()
+        && has_role(line, at, DealRole::Agreement)
         || (line.lower(at) == "text" && line.before(at) == "the")
 }
-
-/// Nouns that are told of a truce and are none.
-const NO_TRUCES: &[&str] = &[
-    "violation",
-    "breach",
-    "infringement",
-    "extension",
-    "renewal",
-    "lull",
-    "de-escalation",
-];
 
 /// Whether a word names a truce.
 pub(super) fn is_truce(line: &Line<'_>, at: u32) -> bool {
@@ -253,14 +211,15 @@ pub(super) fn is_truce(line: &Line<'_>, at: u32) -> bool {
     };
     (line.is_noun(at) || line.tag(at) == Xpos::JJ)
         && line.find(at, truce).is_some()
-        && !line.is(at, NO_TRUCES)
+        && !has_role(line, at, DealRole::NoTruce)
 }
 
-/// The two sides of the war: those who most often stand against each other in its events, else those that the report
-/// names most often.
-fn sides(entities: &Entities, events: &[Triggered]) -> Vec<EntityId> {
+/// The two sides of the war: those who most often stand against each other in its events, else those that do most in
+/// them or are named as the parties of a deal, else those that the report names most often.
+fn sides(cx: &Context<'_>, entities: &Entities, events: &[Triggered]) -> Vec<EntityId> {
     let side = |id: &&EntityId| is_side(entities.get(**id).kind);
     let mut pairs: BTreeMap<(EntityId, EntityId), usize> = BTreeMap::new();
+    let mut deeds: BTreeMap<EntityId, usize> = BTreeMap::new();
     for told in events.iter().map(|e| &e.event) {
         let weight = match told.kind {
             EventType::Assault => 2,
@@ -280,8 +239,17 @@ fn sides(entities: &Entities, events: &[Triggered]) -> Vec<EntityId> {
             .take(WIDEST)
             .collect();
         for (n, &a) in all.iter().enumerate() {
+            *deeds.entry(a).or_default() += weight;
             for &b in all[n + 1..].iter().filter(|&&b| b != a) {
                 *pairs.entry((a.min(b), a.max(b))).or_default() += weight;
+            }
+        }
+    }
+    for parties in parties_of_deals(cx, entities) {
+        for (n, &a) in parties.iter().enumerate() {
+            *deeds.entry(a).or_default() += PARTY;
+            for &b in parties[n + 1..].iter().filter(|&&b| b != a) {
+                *pairs.entry((a.min(b), a.max(b))).or_default() += PARTY;
             }
         }
     }
@@ -289,13 +257,61 @@ fn sides(entities: &Entities, events: &[Triggered]) -> Vec<EntityId> {
     if let Some((a, b)) = most.filter(|&(_, n)| n >= CLEAR).map(|(pair, _)| pair) {
         return vec![a, b];
     }
-    let named = entities.list.iter().zip(0u32..).filter(|(e, _)| is_side(e.kind));
-    let mut named: Vec<(Reverse<usize>, u32)> =
-        named.map(|(e, at)| (Reverse(e.mentions.len()), at)).collect();
+    // A description such as "the patrol" is a side only where no name is.
+    let proper = |e: &Entity| e.name.starts_with(char::is_uppercase);
+    let is_named = entities.list.iter().filter(|e| is_side(e.kind) && proper(e)).count() >= 2;
+    let named = entities
+        .list
+        .iter()
+        .zip(0u32..)
+        .filter(|(e, _)| is_side(e.kind) && (!is_named || proper(e)));
+    let mut named: Vec<(Reverse<usize>, Reverse<usize>, u32)> = named
+        .map(|(e, at)| {
+            let deeds = deeds.get(&EntityId(at)).copied().unwrap_or(0);
+            (Reverse(deeds), Reverse(e.mentions.len()), at)
+        })
+        .collect();
     named.sort_unstable();
-    let mut sides: Vec<EntityId> = named.into_iter().take(2).map(|(_, at)| EntityId(at)).collect();
+    let mut sides: Vec<EntityId> = named.into_iter().take(2).map(|(.., at)| EntityId(at)).collect();
     sides.sort_unstable();
     sides
+}
+
+/// What being named as party to a deal weighs, beside events of war.
+const PARTY: usize = 2;
+
+/// The parties named with each deal: "a truce between A and B", "a ceasefire with A", "A and B agreed".
+fn parties_of_deals(cx: &Context<'_>, entities: &Entities) -> Vec<Vec<EntityId>> {
+    let parse = cx.parse;
+    let mut out = Vec::new();
+    for id in parse.sentence_ids() {
+        let line = Line::new(cx, id);
+        for at in line.start..line.end {
+            let word = WordId(at);
+            let heads: Vec<WordId> = if is_deal(&line, at) {
+                parse
+                    .children_by(word, &[Relation::Nmod])
+                    .filter(|&c| matches!(grammar::preposition(parse, c), Some("between" | "with")))
+                    .flat_map(|c| grammar::conjuncts(parse, c))
+                    .collect()
+            } else if line.is_verb(at) && has_role(&line, at, DealRole::Agree) {
+                let subject = grammar::subject(parse, word).filter(|s| line.has(s.0));
+                subject.map(|s| grammar::conjuncts(parse, s)).filter(|all| all.len() > 1).unwrap_or_default()
+            } else {
+                continue;
+            };
+            let parties: Vec<EntityId> = heads
+                .into_iter()
+                .flat_map(|w| parties_at(entities, w))
+                .filter(|&p| is_side(entities.get(p).kind))
+                .take(WIDEST)
+                .collect();
+            if !parties.is_empty() {
+                out.push(parties);
+            }
+        }
+    }
+    out
 }
 
 /// An event of more parties says little of who stands against whom.
