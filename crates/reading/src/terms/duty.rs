@@ -67,11 +67,11 @@ fn filled(line: &Line<'_>, at: u32, slot: &Slot, words: &[String]) -> bool {
             } else {
                 &[Relation::Obj]
             };
-            grammar::all_of(parse, WordId(at), relations)
-                .iter()
-                .any(|w| is(w.0))
+            let told = grammar::all_of(parse, WordId(at), relations);
+            // The tree's object decides; the words behind only where it has none.
+            told.iter().any(|w| is(w.0))
                 || passive && before(line, at, is)
-                || behind(line, at, is)
+                || told.is_empty() && behind(line, at, is)
         }
         Slot::Subj => grammar::subject(parse, WordId(at)).is_some_and(|s| is(s.0)),
         Slot::Particle => (at + 1..(at + 6).min(line.end))
@@ -100,6 +100,9 @@ fn filled(line: &Line<'_>, at: u32, slot: &Slot, words: &[String]) -> bool {
     }
 }
 
+/// Particles that stand between a verb and its object.
+const PARTICLES: &[&str] = &["over", "up", "off", "out", "back", "in", "down", "away"];
+
 /// Whether a noun of the first nominals behind a verb is one of the wanted.
 fn behind(line: &Line<'_>, at: u32, is: impl Fn(u32) -> bool) -> bool {
     let mut w = at + 1;
@@ -114,6 +117,8 @@ fn behind(line: &Line<'_>, at: u32, is: impl Fn(u32) -> bool) -> bool {
             Xpos::VB | Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::MD | Xpos::WDT | Xpos::WP | Xpos::Period => {
                 return false;
             }
+            // "hand over their weapons", tagged as a preposition.
+            Xpos::IN if w == at + 1 && PARTICLES.contains(&line.lower(w)) => {}
             Xpos::IN if line.lower(w) != "of" => return false,
             _ => {}
         }
@@ -145,6 +150,11 @@ pub(super) fn span(line: &Line<'_>, duty: &Duty) -> Span {
                 relation,
                 Relation::Conj | Relation::Parataxis | Relation::Punct | Relation::Cc | Relation::AclRelcl
             ) && (parse.head(w) == Some(word))
+            || relation == Relation::AclRelcl && w.0 > duty.word && line.before(first_of(line, w)) == ","
+            || relation == Relation::Advcl
+                && parse
+                    .children_by(w, &[Relation::Mark])
+                    .any(|m| ends_duty(line, m.0))
     };
     let below: Vec<u32> = parse
         .subtree_without(word, cut)
@@ -168,11 +178,34 @@ pub(super) fn span(line: &Line<'_>, duty: &Duty) -> Span {
     {
         first = parse.subtree(subject).first().map_or(first, |w| w.0);
     }
-    let mut last = below.iter().copied().max().unwrap_or(duty.word).max(duty.word);
+    let last = below.iter().copied().max().unwrap_or(duty.word).max(duty.word);
+    let mut last = (duty.word..last)
+        .find(|&w| line.lower(w + 1) == ";")
+        .unwrap_or(last);
     while last > duty.word && matches!(line.lower(last), "," | "." | ";" | ":" | "and" | "\"") {
         last -= 1;
     }
     line.span(first, last + 1)
+}
+
+/// The first word of a clause.
+fn first_of(line: &Line<'_>, clause: WordId) -> u32 {
+    let first = line
+        .cx
+        .parse
+        .children(clause)
+        .first()
+        .map_or(clause.0, |c| c.0.min(clause.0));
+    first.max(line.start)
+}
+
+/// Words that open a clause beside a duty: a condition, a contrast, a comparison.
+fn ends_duty(line: &Line<'_>, mark: u32) -> bool {
+    super::status::is_if(line, mark)
+        || matches!(
+            line.lower(mark),
+            "while" | "as" | "although" | "though" | "because"
+        )
 }
 
 /// The kind of a duty whose verb has no row of its own, by what it is done to: "keep the road open".
@@ -181,18 +214,47 @@ pub(super) fn kind_by_object(line: &Line<'_>, at: u32) -> Option<TermKind> {
     rows.iter().find(|row| fits(line, at, row)).map(|row| row.kind)
 }
 
+/// Whether a noun is told as one more of its kind: "another truce", "a second ceasefire", "a humanitarian truce".
+pub(super) fn is_another(line: &Line<'_>, noun: u32) -> bool {
+    let floor = noun.saturating_sub(4).max(line.start);
+    (floor..noun)
+        .rev()
+        .take_while(|&w| {
+            line.is_noun(w) || matches!(line.tag(w), Xpos::JJ | Xpos::DT | Xpos::HYPH | Xpos::CD)
+        })
+        .any(|w| {
+            matches!(
+                line.lower(w),
+                "another" | "second" | "new" | "separate" | "fresh" | "humanitarian"
+            )
+        })
+}
+
+/// Whether a duty of arms is one of heavy arms.
+pub(super) fn is_heavy(line: &Line<'_>, at: u32) -> bool {
+    (at.saturating_sub(5).max(line.start)..(at + 6).min(line.end)).any(|w| line.lower(w) == "heavy")
+}
+
 /// The kind of a duty not to do what its verb tells: "not to shell the town" is to cease fire.
 pub(super) fn kind_by_denial(line: &Line<'_>, at: u32) -> TermKind {
     let denied = (at.saturating_sub(4).max(line.start)..at).any(|w| matches!(line.lower(w), "not" | "never"));
-    let force = line.cx.lexicon.frames.get(line.lemma(at)).first().map(|f| f.kind) == Some(EventType::Assault);
-    if denied && force { TermKind::CeaseFire } else { TermKind::Other }
+    let force =
+        line.cx.lexicon.frames.get(line.lemma(at)).first().map(|f| f.kind) == Some(EventType::Assault);
+    if denied && force {
+        TermKind::CeaseFire
+    } else {
+        TermKind::Other
+    }
 }
 
 /// Whether captives are named around a word.
 pub(super) fn names_captives(line: &Line<'_>, at: u32) -> bool {
     let from = at.saturating_sub(9).max(line.start);
     (from..(at + 9).min(line.end)).any(|w| {
-        line.is(w, &["hostage", "prisoner", "detainee", "captive", "pow", "inmate"]) && line.is_noun(w)
+        line.is(
+            w,
+            &["hostage", "prisoner", "detainee", "captive", "pow", "inmate"],
+        ) && line.is_noun(w)
     })
 }
 

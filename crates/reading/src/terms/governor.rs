@@ -53,6 +53,18 @@ pub(super) fn governed(line: &Line<'_>, verb: u32, group: &Group) -> Option<(u32
         ) {
             break;
         }
+        // "promised to fight on before the troops leave": a time is no duty.
+        let timed = parse
+            .children_by(at, &[Relation::Mark, Relation::Advmod])
+            .any(|m| {
+                matches!(
+                    line.lower(m.0),
+                    "before" | "after" | "when" | "until" | "since" | "once"
+                )
+            });
+        if relation == Relation::Advcl && (timed || group.to.is_none() && line.tag(at.0) == Xpos::VBG) {
+            break;
+        }
         let after = relation == Relation::Parataxis || head.0 > at.0;
         if let Some(kind) = governor(line, head.0) {
             let fits = match relation {
@@ -79,7 +91,9 @@ pub(super) fn governed(line: &Line<'_>, verb: u32, group: &Group) -> Option<(u32
                 let object = matches!(kind, DealRole::Demand | DealRole::Bind);
                 return Some((before, kind, object));
             }
-            if matches!(line.lower(before), "," | ";" | "that" | "and") || line.is_verb(before) {
+            // "committed to a halt of fire and to refrain from threats": both stand under one verb.
+            let joined = line.lower(before) == "and" && before + 1 == group.first;
+            if !joined && matches!(line.lower(before), "," | ";" | "that" | "and") || line.is_verb(before) {
                 break;
             }
         }
@@ -107,7 +121,12 @@ pub(super) fn lifted(line: &Line<'_>, by: u32, status: TermStatus) -> TermStatus
         Some(DealRole::Offer) => TermStatus::Offered,
         Some(DealRole::Refuse) => TermStatus::Refused,
         _ if own.negated => TermStatus::Refused,
-        _ if own.modal.is_some_and(|m| matches!(line.lower(m), "should" | "must")) => TermStatus::Demanded,
+        _ if own
+            .modal
+            .is_some_and(|m| matches!(line.lower(m), "should" | "must")) =>
+        {
+            TermStatus::Demanded
+        }
         _ => status,
     }
 }
@@ -121,12 +140,18 @@ pub(super) fn accepts(line: &Line<'_>, verb: u32) -> bool {
         own.to.is_some()
             && matches!(kind, DealRole::Agree | DealRole::Bind)
             && line.is_verb(by)
-            && !line.is(by, &["give", "sign", "accept"])
+            && (!line.is(by, &["give", "sign", "accept"]) || deal_governs(line, by))
     })
 }
 
 /// Where the duty stands that a word governs.
-pub(super) fn status_of(line: &Line<'_>, kind: DealRole, by: u32, group: &Group, near: Near) -> Option<TermStatus> {
+pub(super) fn status_of(
+    line: &Line<'_>,
+    kind: DealRole,
+    by: u32,
+    group: &Group,
+    near: Near,
+) -> Option<TermStatus> {
     let negated = grammar::is_negated(line.cx.parse, WordId(by));
     let of_deal = deal_governs(line, by);
     Some(match kind {
@@ -139,7 +164,8 @@ pub(super) fn status_of(line: &Line<'_>, kind: DealRole, by: u32, group: &Group,
         DealRole::Bind if near == Near::Thread && line.before(by) == "it" => TermStatus::Agreed,
         DealRole::Demand if of_deal => TermStatus::Agreed,
         DealRole::Demand if near >= Near::Thread => TermStatus::Demanded,
-        DealRole::Refuse if near >= Near::Report => TermStatus::Refused,
+        // "deny that they had met": what is denied is past and no duty.
+        DealRole::Refuse if near >= Near::Report && !group.perfect => TermStatus::Refused,
         _ => return None,
     })
 }
@@ -149,4 +175,3 @@ fn deal_governs(line: &Line<'_>, by: u32) -> bool {
     let parse = line.cx.parse;
     grammar::subject(parse, WordId(by)).is_some_and(|s| line.has(s.0) && scene::is_deal(line, s.0))
 }
-

@@ -29,6 +29,8 @@ pub(super) struct Group {
     /// A form of "be" stands before the verb, and whether it is in the present.
     pub(super) being: bool,
     pub(super) present: bool,
+    /// It stands in the past.
+    pub(super) was: bool,
 }
 
 impl Group {
@@ -61,6 +63,7 @@ pub(super) fn group(line: &Line<'_>, verb: u32) -> Group {
                 out.passive |= line.tag(verb) == Xpos::VBN;
                 out.being = true;
                 out.present |= matches!(tag, Xpos::VBZ | Xpos::VBP);
+                out.was |= tag == Xpos::VBD;
             }
         } else if lemma == "have" && matches!(tag, Xpos::VBZ | Xpos::VBP | Xpos::VBD | Xpos::VB | Xpos::VBG) {
             if out.to == Some(at + 1) {
@@ -114,4 +117,3 @@ pub(super) fn shared_group(line: &Line<'_>, verb: u32) -> u32 {
     }
     verb
 }
-

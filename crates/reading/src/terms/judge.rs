@@ -75,6 +75,9 @@ fn duty(line: &Line<'_>, at: u32, here: &Here, scene: &Scene) -> Option<Found> {
     if duty.kind == TermKind::Withdraw && scene.weapons(line.id) && !duty::moves_people(line, &duty) {
         duty.kind = TermKind::HeavyWeapons;
     }
+    if duty.kind == TermKind::Disarm && duty::is_heavy(line, at) {
+        duty.kind = TermKind::HeavyWeapons;
+    }
     if duty.is_noun && duty.kind == TermKind::Prisoners && !duty::frees_somebody(line, at) {
         return None;
     }
@@ -92,8 +95,17 @@ fn duty(line: &Line<'_>, at: u32, here: &Here, scene: &Scene) -> Option<Found> {
 /// "Neither has honoured it", "will respect it": a pronoun stands for the truce or the duty told before.
 fn kept_by_pronoun(line: &Line<'_>, at: u32, here: &Here, scene: &Scene) -> Option<Found> {
     let it = matches!(line.lower(at + 1), "it" | "them") && here.near >= Near::Thread && line.is_verb(at);
-    let kind = if scene.truce { TermKind::CeaseFire } else { here.running.unwrap_or(TermKind::Other) };
-    let kind = here.running.filter(|&k| k != TermKind::Other).unwrap_or(kind);
+    let kind = if scene.truce {
+        TermKind::CeaseFire
+    } else {
+        here.running.unwrap_or(TermKind::Other)
+    };
+    let named = (line.start..at).any(|w| scene::is_truce(line, w));
+    let kind = here
+        .running
+        .filter(|_| !named)
+        .filter(|&k| k != TermKind::Other)
+        .unwrap_or(kind);
     let judged = truce::kept_by(line, at).filter(|_| it)?;
     Some(Found {
         duty: Duty {
@@ -113,8 +125,10 @@ fn unnamed(line: &Line<'_>, at: u32, here: &Here) -> Option<Duty> {
     }
     let bound = group::is_bound(line, at);
     let accepted = governor::accepts(line, at);
-    let listed =
-        here.article || here.running.is_some() && bound || here.near == Near::Here && here.under_deal || accepted;
+    let listed = here.article
+        || here.running.is_some() && bound
+        || here.near == Near::Here && here.under_deal
+        || accepted;
     (listed && (line.tag(at) == Xpos::VB || bound)).then(|| Duty {
         word: at,
         kind: duty::kind_by_object(line, at).unwrap_or_else(|| duty::kind_by_denial(line, at)),

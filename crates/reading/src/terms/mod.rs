@@ -9,6 +9,7 @@ mod group;
 mod judge;
 mod party;
 mod scene;
+mod sides;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -24,9 +25,9 @@ use crate::rules::Rule;
 use crate::statements::Held;
 use crate::times::Dated;
 use crate::{EntityId, EntityKind, Statement, Term, TermKind, TermStatus, Why};
+use dateline_text::Span;
 use judge::Found;
 use scene::{Here, Scene};
-use dateline_text::Span;
 use std::collections::BTreeSet;
 
 /// The rules of this stage.
@@ -111,13 +112,23 @@ pub(crate) fn read(
         let here = Here::new(&line, &scene, running);
         let first = out.len();
         let mut binds = None;
-        for found in (line.start..line.end).flat_map(|at| judge::read(&line, at, &here, &scene)) {
+        for mut found in (line.start..line.end).flat_map(|at| judge::read(&line, at, &here, &scene)) {
             let Some(party) = party::read(&line, &found, told, &scene) else {
                 continue;
             };
             // "We leave if it stays quiet", says a resident: nobody at war is asked for anything.
-            let people = |&id: &EntityId| matches!(entities.get(id).kind, EntityKind::Person | EntityKind::Population);
+            let people = |&id: &EntityId| entities.get(id).kind == EntityKind::Person;
             if found.judged.rule == "term.condition" && !party.is_empty() && party.iter().all(people) {
+                continue;
+            }
+            // "Schools will not reopen", "the agency's head agreed to visit": nobody who could be party to a deal.
+            let loose = found.judged.rule == "term.refused" || found.duty.kind == TermKind::Other;
+            let can = |&id: &EntityId| {
+                let entity = entities.get(id);
+                let of = entity.of.map(|of| entities.get(of).kind);
+                scene::is_party(entity.kind) || of.is_some_and(scene::is_party)
+            };
+            if loose && !here.article && !here.under_deal && !party.is_empty() && !party.iter().any(can) {
                 continue;
             }
             let outside = || {
@@ -128,16 +139,30 @@ pub(crate) fn read(
             if found.judged.rule == "term.modal" && !here.under_deal && !here.article && outside() {
                 continue;
             }
+            // "The mediators proposed a truce": what a broker proposes is asked of the sides.
+            if found.judged.status == TermStatus::Offered
+                && party::proposes_for_others(&line, &found, entities, &scene)
+            {
+                found.judged.status = TermStatus::Demanded;
+            }
             // A truce named twice is one term, unless its status has changed.
             let key = (found.duty.kind, found.judged.status, party.clone());
             let named = found.duty.kind == TermKind::CeaseFire && found.duty.is_noun;
-            if named && truces.iter().any(|t| same_truce(t, &key)) {
+            // "Another truce", "a humanitarian truce" after one that was told is a new one.
+            let new = found.judged.rule == "term.truce" && duty::is_another(&line, found.duty.word);
+            if named && !new && truces.iter().any(|t| same_truce(t, &key)) {
                 continue;
             }
             let term = term(&line, &found, party, (entities, times, events), held);
             // "agreed to hold talks": the noun is part of the duty that the verb tells.
             let within = out.get(first..).unwrap_or(&[]);
-            let again = |t: &Term| t.kind == term.kind && t.status == term.status && t.span.overlaps(term.span);
+            // "leave the front and go back to their camps" is one duty.
+            let joined = found.duty.kind == TermKind::Withdraw && !found.duty.is_noun;
+            let again = |t: &Term| {
+                t.kind == term.kind
+                    && t.status == term.status
+                    && (t.span.overlaps(term.span) || joined && t.party == term.party)
+            };
             if within.iter().any(again) {
                 continue;
             }
@@ -198,7 +223,7 @@ fn term(
         beneficiary: party::beneficiary(line, duty.word, &party, entities),
         party,
         deadline: when::deadline(line, duty.word, span, times, events),
-        condition: when::condition(line, duty.word),
+        condition: when::condition(line, duty.word).or_else(|| when::condition(line, judged.by)),
         status: judged.status,
         statement: held.innermost(span),
         why: Why::with(judged.rule, [judged.from(line)]),

@@ -1,7 +1,7 @@
 //! Who must do it, and for whom.
 
-use super::judge::Found;
 use super::Told;
+use super::judge::Found;
 use super::scene::{self, Scene, is_side, parties_at};
 use super::status::Judged;
 use super::words::has_role;
@@ -17,15 +17,10 @@ use dateline_text::WordId;
 const REACH: u32 = 40;
 
 /// Who must do what was found; `None` where the demand comes from outside the deal, so that it is no term.
-pub(super) fn read(
-    line: &Line<'_>,
-    found: &Found,
-    told: Told<'_>,
-    scene: &Scene,
-) -> Option<Vec<EntityId>> {
+pub(super) fn read(line: &Line<'_>, found: &Found, told: Told<'_>, scene: &Scene) -> Option<Vec<EntityId>> {
     let Found { duty, judged } = found;
     let entities = told.entities;
-    if judged.status == TermStatus::Demanded && demanded_outside(line, judged.by, entities, scene) {
+    if judged.status == TermStatus::Demanded && demanded_outside(line, judged.by, told, scene) {
         return None;
     }
     let mut party = if duty.is_noun {
@@ -37,7 +32,9 @@ pub(super) fn read(
     for at in 0..party.len() {
         let Some(&id) = party.get(at) else { break };
         let entity = entities.get(id);
-        let led = entity.of.filter(|&of| entity.kind == EntityKind::Person && is_side(entities.get(of).kind));
+        let led = entity
+            .of
+            .filter(|&of| entity.kind == EntityKind::Person && is_side(entities.get(of).kind));
         party.extend(led.filter(|of| !party.contains(of)));
     }
     Some(party)
@@ -57,19 +54,42 @@ fn of_nominal(line: &Line<'_>, noun: u32, entities: &Entities) -> Vec<EntityId> 
     }
     let parse = line.cx.parse;
     let owners = parse.children(WordId(noun)).iter().copied().filter(|&c| {
-        let by = parse.relation(c) == Relation::Nmod && matches!(grammar::preposition(parse, c), Some("by" | "from" | "of"));
+        let by = parse.relation(c) == Relation::Nmod
+            && matches!(grammar::preposition(parse, c), Some("by" | "from" | "of"));
         parse.relation(c) == Relation::NmodPoss || by
     });
     entities_of(owners.flat_map(|c| grammar::conjuncts(parse, c)), entities)
 }
 
 /// Whether those who ask for it stand outside the war and its talks.
-fn demanded_outside(line: &Line<'_>, by: u32, entities: &Entities, scene: &Scene) -> bool {
+fn demanded_outside(line: &Line<'_>, by: u32, told: Told<'_>, scene: &Scene) -> bool {
+    let entities = told.entities;
     let Some(subject) = grammar::subject(line.cx.parse, WordId(by)) else {
         return false;
     };
+    if let Some(speaker) = first_person(line, subject, told) {
+        return scene.is_outsider(entities, speaker);
+    }
     let who = entities.of(subject);
     !who.is_empty() && who.iter().all(|&id| scene.is_outsider(entities, id))
+}
+
+/// Whether a duty is put forward by those who would not have to keep it: mediators and other outsiders.
+pub(super) fn proposes_for_others(
+    line: &Line<'_>,
+    found: &Found,
+    entities: &Entities,
+    scene: &Scene,
+) -> bool {
+    if !line.is(found.judged.by, &["propose", "suggest", "seek"]) || !found.duty.is_noun {
+        return false;
+    }
+    let subject = grammar::subject(line.cx.parse, WordId(found.judged.by)).filter(|s| line.has(s.0));
+    subject.is_some_and(|s| {
+        let who = entities.of(s);
+        line.is(s.0, &["mediator", "broker", "envoy"])
+            || !who.is_empty() && who.iter().all(|&id| scene.is_outsider(entities, id))
+    })
 }
 
 /// Who must do what a verb tells.
@@ -88,6 +108,9 @@ fn of_verb(line: &Line<'_>, verb: u32, judged: &Judged, told: Told<'_>, scene: &
     }
     // The one whom the governing word binds: "called on the army to withdraw".
     if judged.binds_object {
+        if (judged.by + 1..verb).any(|w| line.is_noun(w) && is_both(line, w)) && scene.sides.len() > 1 {
+            return scene.sides.clone();
+        }
         let bound = entities_of((judged.by + 1..verb).map(WordId), entities);
         if !bound.is_empty() {
             return bound;
@@ -103,11 +126,14 @@ fn of_verb(line: &Line<'_>, verb: u32, judged: &Judged, told: Told<'_>, scene: &
         if let Some(speaker) = first_person(line, subject, told) {
             return vec![speaker];
         }
+        if is_both(line, subject.0) && scene.sides.len() > 1 {
+            return scene.sides.clone();
+        }
         let found = entities_of(grammar::conjuncts(parse, subject), entities);
         if !found.is_empty() {
             return found;
         }
-        if scene::is_deal(line, subject.0) || is_both(line, subject.0) {
+        if scene::is_deal(line, subject.0) {
             return scene.sides.clone();
         }
     }
@@ -142,13 +168,25 @@ fn of_noun(line: &Line<'_>, noun: u32, judged: &Judged, told: Told<'_>, scene: &
     // "a ceasefire brokered by Algeria", "a truce with the mediation of China": those who bring it about are no side.
     let brokered = |w: u32| {
         line.lower(w) == "by" && w > noun + 1 && has_role(line, w - 1, DealRole::Brokers)
-            || (w + 1..w + 4).any(|n| line.is(n, &["mediation", "help", "support", "assistance", "brokerage"]))
+            || (w + 1..w + 4)
+                .any(|n| line.is(n, &["mediation", "help", "support", "assistance", "brokerage"]))
     };
     let below = parse.children_by(
         WordId(noun),
         &[Relation::Nmod, Relation::NmodPoss, Relation::Compound],
     );
-    let below = below.filter(|&c| !parse.child(c, Relation::Case).is_some_and(|case| brokered(case.0)));
+    let below = below.filter(|&c| {
+        parse.relation(c) != Relation::Nmod
+            || matches!(
+                grammar::preposition(parse, c),
+                Some("of" | "between" | "with" | "by" | "from" | "among")
+            )
+    });
+    let below = below.filter(|&c| {
+        !parse
+            .child(c, Relation::Case)
+            .is_some_and(|case| brokered(case.0))
+    });
     for child in below {
         add(entities_of(grammar::conjuncts(parse, child), entities));
     }
@@ -169,7 +207,12 @@ fn of_noun(line: &Line<'_>, noun: u32, judged: &Judged, told: Told<'_>, scene: &
         let doing = entities_of(doers, entities);
         // "Hamas called it a flagrant breach": by the other side.
         if judged.rule == "term.breach" && found.is_empty() && denounces(line, noun) {
-            let others: Vec<EntityId> = scene.sides.iter().copied().filter(|s| !doing.contains(s)).collect();
+            let others: Vec<EntityId> = scene
+                .sides
+                .iter()
+                .copied()
+                .filter(|s| !doing.contains(s))
+                .collect();
             if others.len() < scene.sides.len() {
                 return others;
             }
@@ -193,7 +236,14 @@ fn denounces(line: &Line<'_>, noun: u32) -> bool {
     parse
         .ancestors(WordId(noun))
         .find(|&w| line.is_verb(w.0))
-        .is_some_and(|v| line.is(v.0, &["call", "denounce", "describe", "condemn", "decry", "label", "protest", "complain"]))
+        .is_some_and(|v| {
+            line.is(
+                v.0,
+                &[
+                    "call", "denounce", "describe", "condemn", "decry", "label", "protest", "complain",
+                ],
+            )
+        })
 }
 
 /// Who offers, signs, breaks or keeps what a noun names.

@@ -1,18 +1,16 @@
 //! Whether a sentence speaks of a deal, and between whom.
 
 use super::words::has_role;
-use super::{duty, status};
+use super::{duty, sides, status};
 use crate::context::Context;
 use crate::entities::Entities;
 use crate::events::Triggered;
 use crate::figures::line::Line;
 use crate::grammar;
-use crate::{Entity, EntityId, EntityKind, EventType};
+use crate::{EntityId, EntityKind};
 use dateline_lexicon::{DealRole, Pos, TermKind};
-use dateline_syntax::{Relation, Xpos};
+use dateline_syntax::Xpos;
 use dateline_text::{SentenceId, WordId};
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// How near a deal is to a sentence.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -52,7 +50,9 @@ impl Here {
         }
         let article = scene.is_article(line.id) || running.is_some() && tells_present(line);
         // "In return, the army will lift the siege" goes on with what the sentence before binds to.
-        let returns = running.is_some() && line.lower(line.start) == "in" && RETURNS.contains(&line.lower(line.start + 1));
+        let returns = running.is_some()
+            && line.lower(line.start) == "in"
+            && RETURNS.contains(&line.lower(line.start + 1));
         let under_deal = near >= Near::Thread && (status::under_deal(line) || returns);
         Self {
             near,
@@ -110,7 +110,9 @@ impl Scene {
             .sentence_ids()
             .map(|id| {
                 let line = Line::new(cx, id);
-                (line.start..line.end).any(|w| is_deal(&line, w))
+                (line.start..line.end).any(|w| {
+                    is_deal(&line, w) || line.lower(w) == "cessation" || line.reads(w, &["as", "agreed"])
+                })
             })
             .collect();
         let any = here.contains(&true);
@@ -147,8 +149,8 @@ impl Scene {
             truce,
             article,
             near,
-            sides: sides(cx, entities, events),
-            mediators: mediators(events),
+            sides: sides::sides(cx, entities, events),
+            mediators: sides::mediators(events),
         }
     }
 
@@ -157,7 +159,19 @@ impl Scene {
         let inside = |id: EntityId| self.sides.contains(&id) || self.mediators.contains(&id);
         let entity = entities.get(who);
         let own = entity.of.is_some_and(inside);
-        let armed = matches!(entity.kind, EntityKind::ArmedGroup | EntityKind::Military);
+        // A spokesman of a government whose state or army is at war.
+        let country = |id: EntityId| {
+            let entity = entities.get(id);
+            entity
+                .country
+                .clone()
+                .or_else(|| entities.get(entity.of?).country.clone())
+        };
+        let land = country(who);
+        let own = own || land.is_some() && self.sides.iter().any(|&s| country(s) == land);
+        // "The junta", "the government": no name, so that of the land at war.
+        let unnamed = entity.kind == EntityKind::Government && entity.name.starts_with(char::is_lowercase);
+        let armed = unnamed || matches!(entity.kind, EntityKind::ArmedGroup | EntityKind::Military);
         !inside(who) && !own && !armed
     }
 
@@ -195,8 +209,7 @@ pub(super) fn is_deal(line: &Line<'_>, at: u32) -> bool {
 
 /// Whether a word names something agreed.
 pub(super) fn is_agreement(line: &Line<'_>, at: u32) -> bool {
-    line.is_noun(at)
-        && has_role(line, at, DealRole::Agreement)
+    line.is_noun(at) && has_role(line, at, DealRole::Agreement)
         || (line.lower(at) == "text" && line.before(at) == "the")
 }
 
@@ -214,125 +227,9 @@ pub(super) fn is_truce(line: &Line<'_>, at: u32) -> bool {
         && !has_role(line, at, DealRole::NoTruce)
 }
 
-/// The two sides of the war: those who most often stand against each other in its events, else those that do most in
-/// them or are named as the parties of a deal, else those that the report names most often.
-fn sides(cx: &Context<'_>, entities: &Entities, events: &[Triggered]) -> Vec<EntityId> {
-    let side = |id: &&EntityId| is_side(entities.get(**id).kind);
-    let mut pairs: BTreeMap<(EntityId, EntityId), usize> = BTreeMap::new();
-    let mut deeds: BTreeMap<EntityId, usize> = BTreeMap::new();
-    for told in events.iter().map(|e| &e.event) {
-        let weight = match told.kind {
-            EventType::Assault => 2,
-            EventType::Coerce
-            | EventType::Retreat
-            | EventType::Concede
-            | EventType::Agree
-            | EventType::Reject => 1,
-            _ => continue,
-        };
-        let all: Vec<EntityId> = told
-            .actors
-            .iter()
-            .chain(&told.recipients)
-            .filter(side)
-            .copied()
-            .take(WIDEST)
-            .collect();
-        for (n, &a) in all.iter().enumerate() {
-            *deeds.entry(a).or_default() += weight;
-            for &b in all[n + 1..].iter().filter(|&&b| b != a) {
-                *pairs.entry((a.min(b), a.max(b))).or_default() += weight;
-            }
-        }
-    }
-    for parties in parties_of_deals(cx, entities) {
-        for (n, &a) in parties.iter().enumerate() {
-            *deeds.entry(a).or_default() += PARTY;
-            for &b in parties[n + 1..].iter().filter(|&&b| b != a) {
-                *pairs.entry((a.min(b), a.max(b))).or_default() += PARTY;
-            }
-        }
-    }
-    let most = pairs.into_iter().max_by_key(|&(pair, n)| (n, Reverse(pair)));
-    if let Some((a, b)) = most.filter(|&(_, n)| n >= CLEAR).map(|(pair, _)| pair) {
-        return vec![a, b];
-    }
-    // A description such as "the patrol" is a side only where no name is.
-    let proper = |e: &Entity| e.name.starts_with(char::is_uppercase);
-    let is_named = entities.list.iter().filter(|e| is_side(e.kind) && proper(e)).count() >= 2;
-    let named = entities
-        .list
-        .iter()
-        .zip(0u32..)
-        .filter(|(e, _)| is_side(e.kind) && (!is_named || proper(e)));
-    let mut named: Vec<(Reverse<usize>, Reverse<usize>, u32)> = named
-        .map(|(e, at)| {
-            let deeds = deeds.get(&EntityId(at)).copied().unwrap_or(0);
-            (Reverse(deeds), Reverse(e.mentions.len()), at)
-        })
-        .collect();
-    named.sort_unstable();
-    let mut sides: Vec<EntityId> = named.into_iter().take(2).map(|(.., at)| EntityId(at)).collect();
-    sides.sort_unstable();
-    sides
-}
-
-/// What being named as party to a deal weighs, beside events of war.
-const PARTY: usize = 2;
-
-/// The parties named with each deal: "a truce between A and B", "a ceasefire with A", "A and B agreed".
-fn parties_of_deals(cx: &Context<'_>, entities: &Entities) -> Vec<Vec<EntityId>> {
-    let parse = cx.parse;
-    let mut out = Vec::new();
-    for id in parse.sentence_ids() {
-        let line = Line::new(cx, id);
-        for at in line.start..line.end {
-            let word = WordId(at);
-            let heads: Vec<WordId> = if is_deal(&line, at) {
-                parse
-                    .children_by(word, &[Relation::Nmod])
-                    .filter(|&c| matches!(grammar::preposition(parse, c), Some("between" | "with")))
-                    .flat_map(|c| grammar::conjuncts(parse, c))
-                    .collect()
-            } else if line.is_verb(at) && has_role(&line, at, DealRole::Agree) {
-                let subject = grammar::subject(parse, word).filter(|s| line.has(s.0));
-                subject.map(|s| grammar::conjuncts(parse, s)).filter(|all| all.len() > 1).unwrap_or_default()
-            } else {
-                continue;
-            };
-            let parties: Vec<EntityId> = heads
-                .into_iter()
-                .flat_map(|w| parties_at(entities, w))
-                .filter(|&p| is_side(entities.get(p).kind))
-                .take(WIDEST)
-                .collect();
-            if !parties.is_empty() {
-                out.push(parties);
-            }
-        }
-    }
-    out
-}
-
-/// An event of more parties says little of who stands against whom.
-const WIDEST: usize = 4;
-
-/// From this weight on a pair is clearly at war.
-const CLEAR: usize = 3;
-
 /// Whether an entity of this kind can be one side of a war.
 pub(super) fn is_side(kind: EntityKind) -> bool {
     is_party(kind) && kind != EntityKind::Organisation
-}
-
-fn mediators(events: &[Triggered]) -> Vec<EntityId> {
-    let mut out: Vec<EntityId> = events
-        .iter()
-        .flat_map(|e| e.event.mediators.iter().copied())
-        .collect();
-    out.sort_unstable();
-    out.dedup();
-    out
 }
 
 /// Whether an entity of this kind can be party to a deal.

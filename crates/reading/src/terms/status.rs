@@ -1,9 +1,11 @@
 //! Where a duty stands: agreed, offered, demanded, refused, fulfilled, violated.
 
+use super::duty;
 use super::governor::{governed, governor, status_of};
 use super::group::{Group, group, shared_group};
 use super::scene::{self, Here, Near};
 use crate::figures::line::Line;
+use crate::grammar;
 use crate::{TermKind, TermStatus};
 use dateline_lexicon::DealRole;
 use dateline_syntax::{Relation, Xpos};
@@ -73,7 +75,8 @@ pub(super) fn of_verb(line: &Line<'_>, verb: u32, kind: TermKind, here: &Here) -
     }
     if let Some(modal) = group.modal {
         return match line.lower(modal) {
-            "must" | "shall" | "should" | "may" if near >= Near::Thread => {
+            "may" if article && near >= Near::Thread => Some(told(TermStatus::Agreed, "term.modal", modal)),
+            "must" | "shall" | "should" if near >= Near::Thread => {
                 Some(told(TermStatus::Agreed, "term.modal", modal))
             }
             "will" | "would" | "'ll" if near == Near::Here || near == Near::Thread && article => {
@@ -85,7 +88,7 @@ pub(super) fn of_verb(line: &Line<'_>, verb: u32, kind: TermKind, here: &Here) -
                 };
                 Some(told(status, "term.modal", modal))
             }
-            "will" | "would" if near == Near::Thread && is_strong(kind) => {
+            "will" | "would" if near == Near::Thread && (is_strong(kind) || kind == TermKind::Monitoring) => {
                 Some(told(TermStatus::Offered, "term.modal", modal))
             }
             "will" | "would" if here.has_if && near >= Near::Report => {
@@ -115,7 +118,8 @@ pub(super) fn of_verb(line: &Line<'_>, verb: u32, kind: TermKind, here: &Here) -
     }
     let freed = kind == TermKind::Prisoners;
     let close = near == Near::Here || near == Near::Thread && is_strong(kind) && (!group.passive || freed);
-    let past = past || freed && group.passive;
+    // "Nine hostages were handed over": what befalls captives is told in the passive.
+    let past = past || freed && group.passive && group.was && duty::names_captives(line, verb);
     if past && close && kind != TermKind::Talks {
         return Some(told(TermStatus::Fulfilled, "term.fulfilled", top));
     }
@@ -124,7 +128,10 @@ pub(super) fn of_verb(line: &Line<'_>, verb: u32, kind: TermKind, here: &Here) -
 
 /// Kinds of duty that make a deal of their own when they are offered.
 fn is_own(kind: TermKind) -> bool {
-    matches!(kind, TermKind::Access | TermKind::Evacuation | TermKind::Prisoners | TermKind::Guarantee)
+    matches!(
+        kind,
+        TermKind::Access | TermKind::Evacuation | TermKind::Prisoners | TermKind::Guarantee
+    )
 }
 
 /// Kinds of duty that hardly come up outside a deal.
@@ -217,9 +224,37 @@ pub(super) fn is_if(line: &Line<'_>, at: u32) -> bool {
 
 /// Verbs that add nothing to the noun of a duty: "hold talks", "grant access".
 const LIGHT: &[&str] = &[
-    "hold", "start", "begin", "resume", "join", "attend", "continue", "open", "enter", "conduct", "return", "go",
-    "come", "take", "make", "give", "grant", "allow", "provide", "convene", "launch", "do", "engage", "accept",
-    "carry", "ensure", "permit", "guarantee", "facilitate", "prepare", "schedule",
+    "hold",
+    "start",
+    "begin",
+    "resume",
+    "join",
+    "attend",
+    "continue",
+    "open",
+    "enter",
+    "conduct",
+    "return",
+    "go",
+    "come",
+    "take",
+    "make",
+    "give",
+    "grant",
+    "allow",
+    "provide",
+    "convene",
+    "launch",
+    "do",
+    "engage",
+    "accept",
+    "carry",
+    "ensure",
+    "permit",
+    "guarantee",
+    "facilitate",
+    "prepare",
+    "schedule",
 ];
 
 /// Where talks, named by a noun, stand; talks that were held are no duty.
@@ -233,6 +268,15 @@ pub(super) fn of_noun(line: &Line<'_>, noun: u32, kind: TermKind, near: Near) ->
             binds_object: false,
         })
     };
+    // "In the talks, Ukraine demanded": where it is said is no duty.
+    if kind == TermKind::Talks
+        && matches!(
+            grammar::preposition(parse, WordId(noun)),
+            Some("in" | "at" | "during" | "after" | "before" | "since")
+        )
+    {
+        return None;
+    }
     let floor = noun.saturating_sub(6).max(line.start);
     // "talks on the integration of the region".
     if kind == TermKind::Political {
@@ -252,7 +296,8 @@ pub(super) fn of_noun(line: &Line<'_>, noun: u32, kind: TermKind, near: Near) ->
     for verb in head.into_iter().chain(around) {
         let Some(governor) = governor(line, verb) else {
             // "refused to comment on the talks": the refusal is of another thing.
-            let light = line.is(verb, LIGHT) || !line.is_verb(verb) || matches!(line.lemma(verb), "be" | "have");
+            let light =
+                line.is(verb, LIGHT) || !line.is_verb(verb) || matches!(line.lemma(verb), "be" | "have");
             if verb < noun && !light {
                 break;
             }
@@ -261,7 +306,13 @@ pub(super) fn of_noun(line: &Line<'_>, noun: u32, kind: TermKind, near: Near) ->
         return match governor {
             DealRole::Refuse if near >= Near::Report => told(TermStatus::Refused, verb),
             DealRole::Demand if near >= Near::Thread => told(TermStatus::Demanded, verb),
-            DealRole::Offer if near >= Near::Thread || is_own(kind) => told(TermStatus::Offered, verb),
+            DealRole::Offer
+                if near >= Near::Thread
+                    || is_own(kind)
+                    || kind == TermKind::Political && near >= Near::Report =>
+            {
+                told(TermStatus::Offered, verb)
+            }
             DealRole::Refuse | DealRole::Demand | DealRole::Offer => None,
             DealRole::Agree | DealRole::Bind => told(TermStatus::Agreed, verb),
             DealRole::Do if near == Near::Here && kind != TermKind::Talks => {

@@ -52,7 +52,7 @@ fn verbs_around(line: &Line<'_>, noun: u32) -> Vec<u32> {
 pub(super) fn is_lone_breach(line: &Line<'_>, at: u32) -> bool {
     is_breach(line, at)
         && !scene::is_truce(line, at.saturating_sub(1).max(line.start))
-        && line.lower(at + 1) != "of"
+        && (line.lower(at + 1) != "of" || matches!(line.lower(at + 2), "it" | "this"))
 }
 
 pub(super) fn is_breach(line: &Line<'_>, at: u32) -> bool {
@@ -69,6 +69,11 @@ fn kept(line: &Line<'_>, noun: u32, verbs: &[u32]) -> Option<Judged> {
             binds_object: false,
         })
     };
+    // "Violations are to be dealt with", "to prevent any breach": none is told to have happened.
+    let breach = if is_breach(line, noun + 1) { noun + 1 } else { noun };
+    if is_breach(line, breach) && !happens(line, breach) {
+        return None;
+    }
     // "ceasefire violations", "violations of the truce".
     if is_breach(line, noun) {
         return told(TermStatus::Violated, "term.breach", noun);
@@ -80,7 +85,7 @@ fn kept(line: &Line<'_>, noun: u32, verbs: &[u32]) -> Option<Judged> {
     let of = (floor..noun)
         .rev()
         .find(|&w| line.lower(w) == "of" && is_breach(line, w - 1));
-    if let Some(of) = of {
+    if let Some(of) = of.filter(|&of| happens(line, of - 1)) {
         return told(TermStatus::Violated, "term.breach", of - 1);
     }
     // "will respect the truce if the army does": the condition says nothing of the noun before it.
@@ -89,6 +94,30 @@ fn kept(line: &Line<'_>, noun: u32, verbs: &[u32]) -> Option<Judged> {
         .iter()
         .filter(|&&v| !line.is_noun(v) && mark.is_none_or(|m| v < m))
         .find_map(|&v| kept_by(line, v))
+}
+
+/// Verbs of those who watch for breaches.
+const CHECKING: &[&str] = &["monitor", "prevent", "avoid", "investigate", "punish"];
+
+/// Whether a breach is told to have happened.
+fn happens(line: &Line<'_>, noun: u32) -> bool {
+    let floor = noun.saturating_sub(4).max(line.start);
+    let any = (floor..noun).any(|w| {
+        matches!(
+            line.lower(w),
+            "any" | "future" | "further" | "possible" | "potential"
+        ) || line.is_verb(w) && line.is(w, CHECKING)
+    });
+    let verb = line
+        .cx
+        .parse
+        .head(WordId(noun))
+        .filter(|v| line.has(v.0) && v.0 > noun && line.is_verb(v.0));
+    let to_come = verb.is_some_and(|v| {
+        let group = group(line, v.0);
+        group.modal.is_some() || group.is_to.is_some()
+    });
+    !any && !to_come
 }
 
 /// Whether a verb tells that something agreed is kept or broken.
@@ -103,12 +132,18 @@ pub(super) fn kept_by(line: &Line<'_>, verb: u32) -> Option<Judged> {
             binds_object: false,
         })
     };
-    let will = group.modal.is_some_and(|m| matches!(line.lower(m), "will" | "'ll" | "wo"));
+    let will = group
+        .modal
+        .is_some_and(|m| matches!(line.lower(m), "will" | "'ll" | "wo"));
     if status::condition(line, verb).is_some() {
         return (status == TermStatus::Fulfilled).then(|| told(TermStatus::Demanded))?;
     }
     if status == TermStatus::Fulfilled && will {
-        return told(if group.negated { TermStatus::Refused } else { TermStatus::Offered });
+        return told(if group.negated {
+            TermStatus::Refused
+        } else {
+            TermStatus::Offered
+        });
     }
     if group.modal.is_some() || group.to.is_some() {
         return None;
@@ -153,19 +188,27 @@ fn made(line: &Line<'_>, noun: u32, verbs: &[u32], is_kept: bool) -> Option<Judg
             _ => continue,
         };
         let accepted = governor(line, verb) == Some(DealRole::Agree);
-        let status = if accepted { lifted(line, verb, status) } else { status };
+        let status = if accepted {
+            lifted(line, verb, status)
+        } else {
+            status
+        };
         return told(status, verb);
     }
     let compound = line.is_noun(noun + 1);
     let between = matches!(line.lower(noun + 1), "between" | "with");
-    let floor = noun.saturating_sub(4).max(line.start);
-    let new = (floor..noun).any(|w| matches!(line.lower(w), "a" | "an"));
+    let floor = noun.saturating_sub(5).max(line.start);
+    let inside =
+        |w: u32| line.is_noun(w) || matches!(line.tag(w), Xpos::JJ | Xpos::CD | Xpos::HYPH | Xpos::VBN);
+    let new = (floor..noun)
+        .rev()
+        .find(|&w| !inside(w))
+        .is_some_and(|w| matches!(line.lower(w), "a" | "an"));
     if !compound && !is_kept && (between || new) {
         return told(TermStatus::Agreed, noun);
     }
     None
 }
-
 
 /// What a verb says of the keeping of a truce that it has as subject or object.
 pub(super) fn keeping(line: &Line<'_>, verb: u32) -> Option<TermStatus> {

@@ -157,7 +157,7 @@ pub(super) fn condition(line: &Line<'_>, verb: u32) -> Option<Span> {
     let clause = parse.children_by(WordId(verb), &[Relation::Advcl]).find(|&c| {
         parse
             .children_by(c, &[Relation::Mark])
-            .any(|m| status::is_if(line, m.0) || line.lower(m.0) == "until")
+            .any(|m| status::is_if(line, m.0) || matches!(line.lower(m.0), "until" | "once"))
     })?;
     let words = parse.subtree(clause);
     let own: Vec<WordId> = words.into_iter().filter(|w| line.has(w.0)).collect();
