@@ -6,14 +6,17 @@
 
 mod act;
 mod carry;
+mod clause;
 mod content;
 mod cue;
 mod draft;
+mod extent;
 mod ground;
 mod held;
 mod medium;
 mod nest;
 mod noun;
+mod object;
 mod quote;
 mod relay;
 mod source;

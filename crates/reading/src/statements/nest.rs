@@ -95,6 +95,7 @@ pub(super) fn attitudes(ground: &Ground<'_>, drafts: &mut Vec<Draft>) {
                 && d.head < drafts[inner].head
                 && parse.sentence_of(d.head) == parse.sentence_of(drafts[inner].head)
                 && d.speaker != subject
+                && parse.head(drafts[inner].head) == Some(d.head)
                 && d.content
                     .first()
                     .is_some_and(|c| c.start == parse.span(subject).start)

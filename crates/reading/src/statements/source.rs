@@ -161,7 +161,9 @@ fn covered(
     }
     let after_comma = group.end < stretch.end && ground.is_break(group.end);
     let piece = |range: Range<u32>| content::piece(cx, range);
-    if !ground.has_matter(before.clone()) {
+    // A clock, a place or "[Text]" may stand before a sentence: its first word has the capital.
+    let opens = parse.form(word).starts_with(char::is_uppercase) && !ground.has_clause(before.clone());
+    if opens || !ground.has_matter(before.clone()) {
         after.end = end_of(ground, after.clone());
         return piece(after).into_iter().collect();
     }

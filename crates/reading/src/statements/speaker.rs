@@ -88,10 +88,9 @@ fn beside(ground: &Ground<'_>, verb: WordId) -> Option<WordId> {
         }
         at
     };
-    let before = (range.start..verb.0)
-        .rev()
-        .map(WordId)
-        .find(|&w| !matches!(parse.upos(w), Upos::ADV | Upos::AUX))?;
+    let before = (range.start..verb.0).rev().map(WordId).find(|&w| {
+        !matches!(parse.upos(w), Upos::ADV | Upos::AUX) && !matches!(parse.lower(w), "there" | "here")
+    })?;
     if nominal(before) {
         return Some(top(before, &|h| h < verb && h.0 >= range.start));
     }

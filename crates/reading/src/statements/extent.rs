@@ -1,0 +1,158 @@
+//! How far a reported clause goes: beyond its branch of the tree where that ends too early, and up to where somebody
+//! else begins to speak.
+
+use super::cue;
+use super::ground::Ground;
+use super::verb::Verb;
+use crate::grammar;
+use dateline_lexicon::Pos;
+use dateline_syntax::{Relation, Upos, Xpos};
+use dateline_text::WordId;
+use std::ops::Range;
+
+/// From behind the cue to where the reported clause ends.
+pub(super) fn behind_range(
+    ground: &Ground<'_>,
+    verb: &Verb<'_>,
+    group: &Range<u32>,
+    top: WordId,
+) -> Range<u32> {
+    let parse = ground.cx.parse;
+    let words = parse.subtree(top);
+    let first = words
+        .iter()
+        .copied()
+        .find(|w| w.0 >= group.end.min(top.0))
+        .map_or(top.0, |w| w.0)
+        .max(verb.what.last.0 + 1);
+    let last = words.last().map_or(top.0, |w| w.0);
+    let end = reach(ground, verb, first, last + 1);
+    first..stop(ground, verb, first, end)
+}
+
+/// How far a reported clause goes on behind its branch of the tree: the tree often hangs its last words elsewhere.
+fn reach(ground: &Ground<'_>, verb: &Verb<'_>, first: u32, end: u32) -> u32 {
+    let parse = ground.cx.parse;
+    let mut end = end.min(verb.stretch.end);
+    let mut at = end;
+    while at < verb.stretch.end {
+        if ground.is_punct(at) {
+            at += 1;
+            continue;
+        }
+        // The topmost word of the branch that hangs outside what is said so far.
+        let mut branch = WordId(at);
+        let mut inside = false;
+        while let Some(head) = parse.head(branch) {
+            if head.0 >= first && head.0 < end {
+                inside = true;
+                break;
+            }
+            if head == verb.word || parse.is_below(verb.word, head) {
+                break;
+            }
+            branch = head;
+        }
+        let clausal = matches!(
+            parse.relation(branch),
+            Relation::Conj | Relation::Advcl | Relation::Parataxis | Relation::Ccomp | Relation::Root
+        ) && grammar::is_clause_head(parse, branch);
+        let that = parse
+            .children_by(branch, &[Relation::Mark])
+            .any(|m| parse.lower(m) == "that");
+        let comma = at > 0 && ground.is_punct(at - 1);
+        let joins = inside
+            || that
+            || (!clausal && parse.relation(branch) != Relation::Cc)
+            || (parse.relation(branch) == Relation::Advcl && parse.xpos(branch) != Xpos::VBG && !comma)
+            || (parse.relation(branch) == Relation::Conj && !comma && ground.has_own_subject(branch));
+        // A joining word goes with what it joins.
+        let cc = parse.relation(branch) == Relation::Cc || parse.relation(WordId(at)) == Relation::Cc;
+        if cc {
+            at += 1;
+            continue;
+        }
+        if !joins {
+            break;
+        }
+        let last = parse.subtree(branch).last().map_or(at, |w| w.0);
+        end = (last + 1).max(at + 1).min(verb.stretch.end);
+        at = end;
+    }
+    end
+}
+
+/// Where something that is no more said by this speaker cuts in.
+pub(super) fn stop(ground: &Ground<'_>, verb: &Verb<'_>, first: u32, end: u32) -> u32 {
+    let parse = ground.cx.parse;
+    let mut end = end.min(verb.stretch.end);
+    // "A man who said he had hidden told the mission …": the clause around the speaker goes on.
+    if matches!(parse.relation(verb.word), Relation::AclRelcl | Relation::Acl)
+        && let Some(main) = parse.ancestors(verb.word).find(|a| a.0 > first && a.0 < end)
+    {
+        end = parse
+            .children_by(
+                main,
+                &[Relation::Aux, Relation::AuxPass, Relation::Cop, Relation::Advmod],
+            )
+            .map(|c| c.0)
+            .filter(|&c| c > first)
+            .chain([main.0])
+            .min()
+            .unwrap_or(main.0);
+    }
+    for at in first + 1..end {
+        let comma = ground.is_punct(at - 1) && parse.form(WordId(at - 1)) != "(";
+        if comma && ground.starts_source(at) {
+            end = at - 1;
+            break;
+        }
+        let word = WordId(at);
+        // ", but the army denied it", ", while the mayor said …", ", a figure that the union disputes".
+        if !matches!(parse.upos(word), Upos::VERB) || cue::uses(ground.cx, word, Pos::Verb).is_empty() {
+            continue;
+        }
+        if ground.quotation(word) != ground.quotation(verb.word) || !ground.has_own_subject(word) {
+            continue;
+        }
+        let opener = match parse.relation(word) {
+            Relation::Conj => parse
+                .children_by(word, &[Relation::Cc])
+                .map(|c| c.0)
+                .find(|&c| c > first && matches!(ground.lower(c), "but" | "and" | "while")),
+            Relation::Advcl => parse
+                .children_by(word, &[Relation::Mark])
+                .map(|c| c.0)
+                .find(|&c| {
+                    c > first && matches!(ground.lower(c), "while" | "whereas" | "although" | "though")
+                }),
+            Relation::AclRelcl => parse
+                .head(word)
+                .filter(|&h| parse.relation(h) == Relation::Appos && h.0 > first)
+                .and_then(|h| parse.subtree(h).first().map(|w| w.0)),
+            _ => None,
+        };
+        let had = parse
+            .children_by(word, &[Relation::Aux])
+            .any(|a| parse.lemma(a) == "have");
+        let again = parse
+            .children_by(word, &[Relation::Nsubj])
+            .any(|s| parse.upos(s) == Upos::PRON && s.0 + 1 == word.0);
+        if let Some(opener) = opener
+            && !had
+            && (ground.is_punct(opener - 1) || again && parse.relation(word) == Relation::Conj)
+            && parse.xpos(word) == parse.xpos(verb.word)
+        {
+            end = opener - 1;
+            break;
+        }
+    }
+    // A quotation that opens in what is said ends in it.
+    if let Some(q) = ground.quotation(WordId(end.saturating_sub(1)))
+        && !q.holds(verb.word)
+        && q.start >= first
+    {
+        end = q.end.min(verb.stretch.end);
+    }
+    end
+}
