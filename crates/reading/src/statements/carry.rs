@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::ground::Ground;
 use super::quote::Quotation;
 use crate::Act;
-use dateline_syntax::{Relation, Upos};
+use dateline_syntax::{NameKind, Relation, Upos};
 use dateline_text::{Span, WordId};
 
 /// Lets what is said go on where its quotation does, and gives quotations without a cue to who spoke before.
@@ -116,11 +116,12 @@ fn after_colon(ground: &Ground<'_>, q: Quotation) -> Option<Draft> {
         return None;
     }
     let colon = (start..q.start).rev().find(|&w| ground.lower(w) == ":")?;
-    let name = (start..colon)
-        .rev()
-        .map(WordId)
-        .find(|&w| matches!(parse.upos(w), Upos::PROPN | Upos::NOUN))?;
-    let mut head = name;
+    // A name if there is one, else the noun that the others hang on.
+    let nominal = |w: &WordId| matches!(parse.upos(*w), Upos::PROPN | Upos::NOUN);
+    let words = || (start..colon).map(WordId).filter(nominal);
+    let named = words().find(|&w| parse.name_at(w).is_some_and(|n| n.kind == NameKind::Person));
+    let top = words().find(|&w| parse.head(w).is_none_or(|h| h.0 < start || h.0 >= colon));
+    let mut head = named.or(top).or_else(|| words().next())?;
     while let Some(h) = parse.head(head).filter(|h| {
         h.0 >= start && h.0 < colon && matches!(parse.relation(head), Relation::Flat | Relation::Compound)
     }) {
@@ -134,6 +135,7 @@ fn after_colon(ground: &Ground<'_>, q: Quotation) -> Option<Draft> {
         content: content::quotation(ground, q.start..q.end),
         group: start..colon + 1,
         rule: "statement.label",
+        relays: Vec::new(),
         shares: None,
     })
 }

@@ -33,7 +33,8 @@ pub(super) fn speech(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
     let before = clauses.iter().copied().find(|&c| c < verb.word);
     // "Troops had left, the mayor said": the content is the head and the cue hangs below it.
     let above = parse.head(verb.word).filter(|&h| {
-        matches!(parse.relation(verb.word), Relation::Parataxis)
+        (parse.relation(verb.word) == Relation::Parataxis
+            || parse.relation(verb.word) == Relation::Conj && parse.child(verb.word, Relation::Cc).is_none())
             && (grammar::is_clause_head(parse, h) || h < verb.word)
     });
     let group = group(ground, verb, &clauses);
@@ -59,7 +60,10 @@ pub(super) fn speech(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
         });
     }
     if (before.is_some() || above.is_some() || aside) && closed {
-        let mut content: Vec<Span> = left(ground, verb, &group).into_iter().collect();
+        let mut content: Vec<Span> = Vec::new();
+        if !leads(ground, verb, &group) {
+            content.extend(left(ground, verb, &group));
+        }
         let ahead = right_of_aside(ground, verb, &group);
         if let Some(ahead) = ahead {
             content.extend(content::piece(ground.cx, ahead));
@@ -163,6 +167,7 @@ fn group(ground: &Ground<'_>, verb: &Verb<'_>, clauses: &[WordId]) -> Range<u32>
     }
     let mut end = verb.what.last.0 + 1;
     while end < verb.stretch.end
+        && !(ground.lower(end) == "that" && parse.relation(WordId(end)) != Relation::Det)
         && (inside(end)
             || listener(ground, verb, end)
             || (ground.lower(end) == "," && end + 1 < verb.stretch.end && speaks(end + 1)))
@@ -200,6 +205,21 @@ fn closes(ground: &Ground<'_>, verb: &Verb<'_>, group: &Range<u32>) -> bool {
     group.end >= verb.stretch.end || ground.is_punct(group.end)
 }
 
+/// "…, and, two clerks claimed, handed out guns": what stands before only leads to what is said.
+fn leads(ground: &Ground<'_>, verb: &Verb<'_>, group: &Range<u32>) -> bool {
+    let parse = ground.cx.parse;
+    (verb.stretch.start..group.start)
+        .rev()
+        .find(|&w| !ground.is_punct(w))
+        .is_some_and(|w| {
+            matches!(parse.upos(WordId(w)), Upos::CCONJ | Upos::SCONJ)
+                || matches!(
+                    ground.lower(w),
+                    "that" | "who" | "which" | "including" | "because"
+                )
+        })
+}
+
 /// What stands before an attribution, as one piece.
 fn left(ground: &Ground<'_>, verb: &Verb<'_>, group: &Range<u32>) -> Option<Span> {
     let mut start = verb.stretch.start;
@@ -223,6 +243,9 @@ fn right_of_aside(ground: &Ground<'_>, verb: &Verb<'_>, group: &Range<u32>) -> O
         return None;
     }
     let start = (group.end..verb.stretch.end).find(|&w| !ground.is_punct(w))?;
+    if leads(ground, verb, group) {
+        return Some(start..stop(ground, verb, start, verb.stretch.end));
+    }
     let parse = ground.cx.parse;
     let first = WordId(start);
     // ", adding that …", ", but …", ", who …", ", according to …" start something else.
@@ -291,6 +314,7 @@ fn by_position(ground: &Ground<'_>, verb: &Verb<'_>, group: &Range<u32>) -> Opti
             }
             Upos::DET | Upos::ADJ | Upos::NUM | Upos::ADP | Upos::ADV | Upos::PART
                 if parse.xpos(w) != Xpos::TO && parse.xpos(w) != Xpos::WRB => {}
+            Upos::VERB if parse.xpos(w) == Xpos::VBG && !seen_noun => seen_noun = true,
             Upos::PUNCT if !matches!(parse.form(w), "," | ":" | "-" | "–" | "—" | ".") => {}
             _ => return None,
         }

@@ -218,7 +218,13 @@ fn is_silent(cx: &Context<'_>, verb: WordId) -> bool {
             ],
         )
     };
-    let unnamed = |w: WordId| cx.is(w, &["name", "identify", "quote", "anonymous", "remain", "stay"]);
+    let unnamed = |w: WordId| {
+        cx.is(w, &["name", "identify", "quote", "anonymous", "unnamed"])
+            || parse
+                .children(w)
+                .iter()
+                .any(|&c| cx.is(c, &["anonymous", "unnamed", "anonymity"]))
+    };
     (parse.relation(verb) == Relation::Xcomp && speech(verb) && parse.head(verb).is_some_and(holds_back))
         || (cx.is(verb, &["decline", "fail"]) && parse.children_by(verb, &[Relation::Xcomp]).any(speech))
         || (cx.is(verb, &["refuse"])
@@ -231,4 +237,40 @@ fn is_silent(cx: &Context<'_>, verb: WordId) -> bool {
         ) && parse
             .children_by(verb, &[Relation::Xcomp, Relation::Ccomp, Relation::Advcl])
             .any(unnamed))
+}
+
+/// The cue that a verb is really joined to, where the tree joins it to the cue's content: in "accused the army of
+/// looting and threatened to march", whoever accused threatened.
+pub(super) fn joined_to(cx: &Context<'_>, verb: WordId) -> Option<WordId> {
+    let parse = cx.parse;
+    let form = parse.xpos(verb);
+    let finite = matches!(form, Xpos::VBD | Xpos::VBZ | Xpos::VBP);
+    let has = |w: WordId, relations: &[Relation]| parse.children_by(w, relations).next().is_some();
+    if !finite
+        || parse.relation(verb) != Relation::Conj
+        || has(
+            verb,
+            &[
+                Relation::Nsubj,
+                Relation::NsubjPass,
+                Relation::Aux,
+                Relation::AuxPass,
+                Relation::Expl,
+                Relation::Cop,
+            ],
+        )
+        || uses(cx, verb, Pos::Verb).is_empty()
+    {
+        return None;
+    }
+    let first = grammar::first_conjunct(parse, verb);
+    // "said troops entered and demanded surrender": the forms agree, so the tree is believed.
+    let agrees = parse.xpos(first) == form && !has(first, &[Relation::Aux, Relation::AuxPass]);
+    if agrees {
+        return None;
+    }
+    parse
+        .ancestors(first)
+        .take(3)
+        .find(|&a| a < first && parse.xpos(a) == form && !uses(cx, a, Pos::Verb).is_empty())
 }

@@ -14,6 +14,8 @@ pub(super) struct Draft {
     pub(super) act: Act,
     /// Head of the phrase that names the speaker.
     pub(super) speaker: WordId,
+    /// Heads of phrases that the verb itself names as relays: "quoted by".
+    pub(super) relays: Vec<WordId>,
     /// What is said, in one or more pieces.
     pub(super) content: Vec<Span>,
     /// The words of the attribution itself, speaker included.

@@ -25,9 +25,23 @@ pub(super) fn behind_range(
         .find(|w| w.0 >= group.end.min(top.0))
         .map_or(top.0, |w| w.0)
         .max(verb.what.last.0 + 1);
+    let first = past_source(ground, first, top.0);
     let last = words.last().map_or(top.0, |w| w.0);
     let end = reach(ground, verb, first, last + 1);
     first..stop(ground, verb, first, end)
+}
+
+/// The first word behind a source that is cited between the cue and the clause: "said, citing medics, four had died".
+fn past_source(ground: &Ground<'_>, first: u32, top: u32) -> u32 {
+    let Some(source) = (first..top)
+        .find(|&w| !ground.is_punct(w))
+        .filter(|&w| ground.starts_source(w))
+    else {
+        return first;
+    };
+    (source..top)
+        .find(|&w| ground.lower(w) == ",")
+        .map_or(first, |comma| comma + 1)
 }
 
 /// How far a reported clause goes on behind its branch of the tree: the tree often hangs its last words elsewhere.
@@ -108,6 +122,11 @@ pub(super) fn stop(ground: &Ground<'_>, verb: &Verb<'_>, first: u32, end: u32) -
             break;
         }
         let word = WordId(at);
+        if cue::joined_to(ground.cx, word) == Some(verb.word) {
+            let cc = parse.children_by(word, &[Relation::Cc]).next();
+            end = cc.filter(|c| c.0 > first).map_or(at, |c| c.0);
+            break;
+        }
         // ", but the army denied it", ", while the mayor said …", ", a figure that the union disputes".
         if !matches!(parse.upos(word), Upos::VERB) || cue::uses(ground.cx, word, Pos::Verb).is_empty() {
             continue;

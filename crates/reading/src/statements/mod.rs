@@ -52,6 +52,11 @@ pub(crate) const RULES: &[Rule] = &[
         example: "\"We will not leave,\" Solane said.",
     },
     Rule {
+        id: "statement.quoted",
+        description: "A verb of saying under a verb of quoting: who quotes passes it on.",
+        example: "Solane was quoted by Reuters as saying that the dam was damaged.",
+    },
+    Rule {
         id: "statement.label",
         description: "A name and a colon before a quotation.",
         example: "Solane: \"We will not leave the valley\"",

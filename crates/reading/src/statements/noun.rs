@@ -77,6 +77,7 @@ pub(super) fn find(ground: &Ground<'_>, word: WordId) -> Option<Draft> {
         content: vec![content],
         group: word.0..word.0 + 1,
         rule: "statement.noun",
+        relays: Vec::new(),
         shares: None,
     })
 }

@@ -36,14 +36,24 @@ fn added(ground: &Ground<'_>, word: WordId) -> bool {
 /// "urged both armies to stop", "promised to leave": what is asked or promised, with those who are asked.
 pub(super) fn to_clause(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
     let parse = ground.cx.parse;
-    let top = parse.children(verb.word).iter().copied().find(|&c| {
-        matches!(
-            parse.relation(c),
-            Relation::Xcomp | Relation::Ccomp | Relation::Advcl
-        ) && parse
-            .children_by(c, &[Relation::Mark])
-            .any(|m| parse.lower(m) == "to")
-    })?;
+    let below = parse
+        .children_by(verb.word, &[Relation::Obl, Relation::Obj])
+        .filter(|&o| parse.relation(o) == Relation::Obl || o <= verb.what.last)
+        .flat_map(|o| parse.children_by(o, &[Relation::Acl]));
+    let top = parse
+        .children(verb.word)
+        .iter()
+        .copied()
+        .chain(below)
+        .find(|&c| {
+            matches!(
+                parse.relation(c),
+                Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Acl
+            ) && c > verb.what.last
+                && parse
+                    .children_by(c, &[Relation::Mark])
+                    .any(|m| parse.lower(m) == "to")
+        })?;
     let mut tops: Vec<WordId> = parse
         .children_by(verb.word, &[Relation::Obj, Relation::Iobj, Relation::Obl])
         .filter(|&o| {
@@ -132,11 +142,13 @@ pub(super) fn object(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
         ],
     ) && verb.what.last == verb.word
         && complements.is_empty()
+        && parse.children_by(verb.word, &[Relation::Obj]).count() < 2
     {
         return None;
     }
     if pronoun(ground, top)
         && complements.is_empty()
+        && parse.children_by(verb.word, &[Relation::Obj]).count() < 2
         && !matches!(
             verb.what.cue.act,
             Act::Deny | Act::Confirm | Act::Condemn | Act::Support | Act::Accuse
@@ -149,6 +161,19 @@ pub(super) fn object(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
     }
     let mut tops = vec![top];
     tops.extend(complements);
+    // "calls it a mistake", "offered the rebels safe passage".
+    tops.extend(
+        parse
+            .children_by(verb.word, &[Relation::Obj])
+            .filter(|&o| o > top),
+    );
+    if verb.what.cue.act == Act::Promise {
+        tops.extend(
+            parse
+                .children_by(verb.word, &[Relation::Iobj])
+                .filter(|&o| o > verb.word),
+        );
+    }
     let range = content::cover(ground.cx, &tops, |w| added(ground, w))?;
     let range = range.start.max(verb.what.last.0 + 1)..stop(ground, verb, range.start, range.end);
     Some(Found {

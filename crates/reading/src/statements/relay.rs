@@ -30,7 +30,8 @@ pub(super) fn of(ground: &Ground<'_>, entities: &mut Entities, draft: &Draft) ->
             out.push(id);
         }
     }
-    for agent in quoting(ground, draft.speaker) {
+    let named = draft.relays.iter().copied().chain(quoting(ground, draft.speaker));
+    for agent in named.collect::<Vec<_>>() {
         for head in grammar::conjuncts(parse, agent) {
             let ids = entities.of(head).to_vec();
             out.extend(if ids.is_empty() {

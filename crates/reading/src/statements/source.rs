@@ -45,6 +45,7 @@ pub(super) fn find(ground: &Ground<'_>, word: WordId) -> Option<Draft> {
         } else {
             "statement.according"
         },
+        relays: Vec::new(),
         shares: None,
     })
 }

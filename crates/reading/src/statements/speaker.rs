@@ -67,10 +67,48 @@ pub(super) fn of_verb(ground: &Ground<'_>, verb: WordId) -> Option<WordId> {
             quoted.then(|| grammar::subject(parse, verb)).flatten()
         });
     }
+    if let Some(first) = super::cue::joined_to(cx, verb) {
+        return of_verb(ground, first);
+    }
+    if let Some(behind) = inverted(ground, verb) {
+        return Some(behind);
+    }
     if let Some(subject) = grammar::subject(parse, verb) {
         return (subject != verb).then_some(subject);
     }
     beside(ground, verb)
+}
+
+/// "…, complained one of the clerks": a speaker behind the verb, whatever the tree holds it for.
+fn inverted(ground: &Ground<'_>, verb: WordId) -> Option<WordId> {
+    let parse = ground.cx.parse;
+    let start = ground.stretch(verb).start;
+    let finite = matches!(parse.xpos(verb), Xpos::VBD | Xpos::VBZ | Xpos::VBP);
+    let set_off = verb.0 > start && ground.is_break(verb.0 - 1);
+    let own = parse
+        .children(verb)
+        .iter()
+        .any(|&c| parse.relation(c).is_subject());
+    if !finite
+        || !set_off
+        || own
+        || parse
+            .children_by(verb, &[Relation::Cc, Relation::Aux])
+            .next()
+            .is_some()
+    {
+        return None;
+    }
+    parse.children(verb).iter().copied().find(|&c| {
+        c > verb
+            && matches!(
+                parse.relation(c),
+                Relation::Obj | Relation::Ccomp | Relation::Xcomp | Relation::Parataxis | Relation::Iobj
+            )
+            && matches!(parse.upos(c), Upos::NOUN | Upos::PROPN | Upos::PRON | Upos::NUM)
+            && parse.child(c, Relation::Nsubj).is_none()
+            && parse.subtree(c).first().is_some_and(|f| f.0 == verb.0 + 1)
+    })
 }
 
 /// The noun phrase that stands right before or behind a verb without a subject: a slip of the tree.

@@ -8,7 +8,7 @@ use super::object::{object, oblique, to_clause};
 use super::speaker;
 use crate::grammar;
 use dateline_lexicon::{Act, Content, Pos};
-use dateline_syntax::{Relation, Upos};
+use dateline_syntax::{Relation, Upos, Xpos};
 use dateline_text::{Span, WordId};
 use std::ops::Range;
 
@@ -45,7 +45,15 @@ pub(super) fn find(ground: &Ground<'_>, word: WordId, floor: &mut u32) -> Option
     if !open && !cue::is_said(cx, word) {
         return None;
     }
-    let subject = speaker::of_verb(ground, word)?;
+    let passed = quoted_as(ground, word);
+    // "was quoted as saying": the words hang below "saying".
+    if passed.is_none() && cx.is(word, &["quote", "cite", "report"]) && says_below(ground, word) {
+        return None;
+    }
+    let subject = match &passed {
+        Some(passed) => passed.speaker,
+        None => speaker::of_verb(ground, word)?,
+    };
     for what in uses {
         let verb = Verb {
             word,
@@ -70,16 +78,73 @@ pub(super) fn find(ground: &Ground<'_>, word: WordId, floor: &mut u32) -> Option
         let act = if open { Act::Say } else { what.cue.act };
         return Some(Draft {
             head: word,
-            cue: parse.span(word).cover(parse.span(what.last)),
+            cue: parse
+                .span(passed.as_ref().map_or(word, |p| p.verb))
+                .cover(parse.span(what.last)),
             act,
             speaker: subject,
             content: found.content,
             group: found.group,
-            rule: found.rule,
+            rule: if passed.is_some() {
+                "statement.quoted"
+            } else {
+                found.rule
+            },
+            relays: passed.map_or_else(Vec::new, |p| p.relays),
             shares: None,
         });
     }
     None
+}
+
+/// "X was quoted by Y as saying", "Y quoted X as saying".
+struct Passed {
+    /// The verb of quoting.
+    verb: WordId,
+    speaker: WordId,
+    relays: Vec<WordId>,
+}
+
+/// Who is quoted and by whom, for the verb of saying below a verb of quoting.
+fn quoted_as(ground: &Ground<'_>, word: WordId) -> Option<Passed> {
+    let cx = ground.cx;
+    let parse = cx.parse;
+    if parse.xpos(word) != Xpos::VBG {
+        return None;
+    }
+    let verb = parse
+        .ancestors(word)
+        .take(2)
+        .find(|&a| a < word && word.0 - a.0 < 20 && cx.is(a, &["quote", "cite", "report"]))?;
+    let agents: Vec<WordId> = parse
+        .children_by(verb, &[Relation::OblAgent, Relation::Obl])
+        .filter(|&o| grammar::preposition(parse, o) == Some("by"))
+        .collect();
+    let object = parse.children_by(verb, &[Relation::Obj]).find(|&o| o > verb);
+    match object {
+        Some(speaker) if !grammar::is_passive(parse, verb) => Some(Passed {
+            verb,
+            speaker,
+            relays: grammar::subject(parse, verb).into_iter().collect(),
+        }),
+        _ => Some(Passed {
+            verb,
+            speaker: grammar::subject(parse, verb).filter(|&s| s < verb)?,
+            relays: agents,
+        }),
+    }
+}
+
+/// Whether a verb of saying in its ing-form hangs close below a verb of quoting.
+fn says_below(ground: &Ground<'_>, verb: WordId) -> bool {
+    let parse = ground.cx.parse;
+    (verb.0 + 1..(verb.0 + 20).min(ground.stretch(verb).end))
+        .map(WordId)
+        .any(|w| {
+            quoted_as(ground, w).is_some_and(|p| p.verb == verb)
+                && !cue::uses(ground.cx, w, Pos::Verb).is_empty()
+        })
+        && parse.upos(verb) == Upos::VERB
 }
 
 /// The content by the patterns of the entry, in their order; clause and quotation are one look.
