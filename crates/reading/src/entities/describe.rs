@@ -19,7 +19,11 @@ pub(super) fn bare_name(cx: &Context<'_>, span: Span) -> String {
     while let Some((first, after)) = rest.split_once(' ') {
         let word = first.to_lowercase();
         // "at" and "least" only together: "at least six people".
-        let hedge = BEFORE.contains(&word.as_str()) && (word != "at" || after.starts_with("least"));
+        let numbered = word
+            .strip_suffix('.')
+            .is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));
+        let hedge =
+            numbered || BEFORE.contains(&word.as_str()) && (word != "at" || after.starts_with("least"));
         if !hedge || (first.chars().all(char::is_uppercase) && first.len() > 1) {
             break;
         }

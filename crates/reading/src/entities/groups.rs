@@ -186,15 +186,25 @@ fn is_whole(entity: &Entity) -> bool {
 }
 
 /// "the army", "Sarlandic troops", "soldiers".
-fn army(cx: &Context<'_>, entities: &Entities, theatre: &Theatre, told: &Phrase<'_>) -> Option<Found> {
+fn army(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre, told: &Phrase<'_>) -> Option<Found> {
     let state = told
         .owners
         .iter()
         .copied()
         .find(|&o| entities.get(o).kind == EntityKind::State);
     if let Some(state) = state {
-        let found = army_of(entities, state)?;
-        return Some(Found::told(entities, found, "entity.noun.members"));
+        if let Some(found) = army_of(entities, state) {
+            return Some(Found::told(entities, found, "entity.noun.members"));
+        }
+        return told.counted.then(|| {
+            let name = entities.get(state).name.clone();
+            let adjective = super::resolve::adjective_of(cx, &name).map_or(name, str::to_owned);
+            let words = format!("{adjective} {}", plain_plural(cx, told));
+            let mut entity = Entity::new(words, EntityKind::Military, "entity.noun");
+            entity.of = Some(state);
+            entity.country.clone_from(&entities.get(state).country);
+            Found::new(entities.push(entity), "entity.noun", [])
+        });
     }
     if !told.owners.is_empty() || (told.lemma == "force" && !told.plural) {
         return None;
@@ -210,8 +220,22 @@ fn army(cx: &Context<'_>, entities: &Entities, theatre: &Theatre, told: &Phrase<
             return Some(Found::new(id, "entity.noun.same", [mention.span]));
         }
     }
-    let home = theatre.home.and_then(|home| army_of(entities, home))?;
-    Some(Found::told(entities, home, "entity.noun.same"))
+    let home = theatre.home?;
+    if let Some(army) = army_of(entities, home) {
+        return Some(Found::told(entities, army, "entity.noun.same"));
+    }
+    // "17 soldiers" of a report on one state are of its army, and so is whoever is told of as soldiers after them.
+    told.counted.then(|| {
+        let mut entity = Entity::new(plain_plural(cx, told), EntityKind::Military, "entity.noun");
+        entity.of = Some(home);
+        entity.country.clone_from(&entities.get(home).country);
+        Found::new(entities.push(entity), "entity.noun", [])
+    })
+}
+
+/// The noun itself in the plural, as the report has it: "soldiers" of "at least 17 soldiers".
+fn plain_plural(cx: &Context<'_>, told: &Phrase<'_>) -> String {
+    cx.parse.form(told.word).to_owned()
 }
 
 /// "police", "the police", "policemen": one body in each state.
@@ -293,12 +317,15 @@ fn insurgents(cx: &Context<'_>, entities: &mut Entities, told: &Phrase<'_>, word
                 e.kind == EntityKind::ArmedGroup
                     && m.kind != MentionKind::Pronoun
                     && (own || told.plural || e.mentions.len() > 1)
+                    && !is_part(entities, e, word)
             });
             if let Some((id, mention)) = near {
                 return Some(Found::new(id, "entity.noun.same", [mention.span]));
             }
         }
-        if !vague && let Some(id) = only_group(entities) {
+        if !vague
+            && let Some(id) = only_group(entities).filter(|&id| !is_part(entities, entities.get(id), word))
+        {
             return Some(Found::told(entities, id, "entity.noun.same"));
         }
     }
@@ -321,6 +348,13 @@ fn insurgents(cx: &Context<'_>, entities: &mut Entities, told: &Phrase<'_>, word
         .find(|&o| entities.get(o).kind == EntityKind::Place);
     let id = entities.push(entity);
     Some(Found::new(id, "entity.noun", []))
+}
+
+/// Whether a group is only the force of those whom the word means: the separatists' defence army.
+fn is_part(entities: &Entities, group: &Entity, word: &str) -> bool {
+    let of = group.of.map(|of| entities.get(of).kind);
+    matches!(word, "separatist" | "secessionist")
+        && matches!(of, Some(EntityKind::Place | EntityKind::Government))
 }
 
 /// The armed group of a report that names only one.

@@ -75,9 +75,11 @@ pub(super) fn read(
         .into_iter()
         .chain(name.also.iter().copied())
         .find(|(_, how)| *how == Use::Seat);
+    let dateline = cx.report().dateline.as_ref();
+    let in_dateline = dateline.is_some_and(|d| d.span.overlaps(cx.parse.span(head)));
     let (found, rule) = match seat {
         // A capital or seat: the government where it acts or is spoken to, the place elsewhere.
-        Some((state, _)) if stands_for_government(cx, head) => {
+        Some((state, _)) if !in_dateline && stands_for_government(cx, head) => {
             (entity(cx, entities, theatre, state), "entity.name.seat")
         }
         Some((state, _)) if how == Use::Seat => {

@@ -388,6 +388,7 @@ pub(crate) fn read(cx: &Context<'_>) -> Entities {
     let theatre = cluster::read(cx, &mut entities);
     persons::belong(cx, &mut entities);
     nouns::read(cx, &mut entities, &theatre);
+    persons::belong(cx, &mut entities);
     sides::judge(cx, &mut entities);
     describe::finish(cx, &mut entities);
     entities

@@ -6,6 +6,7 @@ use crate::context::Context;
 use dateline_lexicon::{EntityKind, KnownId, Use, fold};
 use dateline_syntax::{NameKind, Upos, Xpos};
 use dateline_text::WordId;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What is known of a name before the report as a whole is looked at.
@@ -131,11 +132,24 @@ fn name_at(cx: &Context<'_>, at: u32, end: u32, shouted: bool, rest: bool) -> Op
         });
     }
     let (words, kind) = model?;
-    // A title alone is no name: the model takes "Governor" and "Colonel" for one where a name follows.
-    if n_model == 1 && titles::is_title(cx, WordId(at)) {
+    // A title alone is no name: the model takes "Governor" and "National Security Adviser" for one where a name
+    // follows. Nor is a noun with a capital: "the Ministry", "the Mission".
+    let last = WordId(words.end - 1);
+    let title = kind != NameKind::Person && titles::is_title(cx, last) && is_common(cx, &words);
+    if title || (n_model == 1 && (titles::is_title(cx, last) || is_common(cx, &words))) {
         return None;
     }
     Some(NameSpan::new(words, Source::Model(kind)))
+}
+
+/// Whether all words of a name are words of the tables: nouns for people and bodies, and titles.
+fn is_common(cx: &Context<'_>, words: &Range<u32>) -> bool {
+    let nouns = &cx.lexicon.words.nouns;
+    let (n, _) = cx.lexicon.offices.title_at(&cx.pieces, words.start as usize);
+    let last = fold(cx.parse.form(WordId(words.end - 1)));
+    n as u32 == words.end - words.start
+        || (words.end - words.start == 1
+            && (nouns.contains_key(&last) || nouns.contains_key(&super::nouns::singular(&last))))
 }
 
 fn is_possessive(cx: &Context<'_>, word: u32) -> bool {
@@ -171,7 +185,39 @@ fn split(cx: &Context<'_>, mut name: NameSpan, out: &mut Vec<NameSpan>) {
             }
         }
     }
+    // "Sarpanch Mohd" and "Aslam Khan" side by side are one name that the model cut.
+    if name.source == Source::Model(NameKind::Person)
+        && let Some(last) = out.last_mut()
+        && last.source == name.source
+        && last.words.end == name.words.start
+    {
+        last.words.end = name.words.end;
+        return;
+    }
     out.push(name);
+}
+
+/// Gives names of one word that the model sees now as a person's, now as something else, one kind: the commoner.
+pub(super) fn vote(cx: &Context<'_>, spans: &mut [NameSpan]) {
+    let key = |name: &NameSpan| fold(cx.parse.form(WordId(name.words.start)));
+    let mut votes: BTreeMap<String, Vec<(NameKind, u32)>> = BTreeMap::new();
+    for name in spans.iter().filter(|n| n.words.len() == 1) {
+        if let Source::Model(kind) = name.source {
+            let told = votes.entry(key(name)).or_default();
+            match told.iter_mut().find(|(k, _)| *k == kind) {
+                Some((_, n)) => *n += 1,
+                None => told.push((kind, 1)),
+            }
+        }
+    }
+    for name in spans.iter_mut().filter(|n| n.words.len() == 1) {
+        let told = votes.get(&key(name)).filter(|told| told.len() > 1);
+        if let Source::Model(kind) = &mut name.source
+            && let Some((common, _)) = told.and_then(|told| told.iter().rev().max_by_key(|(_, n)| *n))
+        {
+            *kind = *common;
+        }
+    }
 }
 
 /// Among several referents of one phrase: the one that is a thing of its own, before adjective, people and seat.

@@ -78,11 +78,15 @@ fn is_foreign(cx: &Context<'_>, head: WordId, w: WordId) -> bool {
         | Relation::Mark
         | Relation::Advmod
         | Relation::Ccomp
-        | Relation::Obl
         | Relation::OblTmod
         | Relation::NmodTmod
         | Relation::CcPreconj => true,
-        Relation::Case | Relation::Acl => own,
+        Relation::Case => own,
+        // "a source close to the group" is told by what it is close to.
+        Relation::Acl => !is_tie(cx, w),
+        Relation::Obl => !parse.head(w).is_some_and(|h| is_tie(cx, h)),
+        // "on Monday rebels": a day before the noun is no part of it.
+        Relation::Compound | Relation::Amod | Relation::NmodDesc => own && w < head && is_day(cx, w),
         Relation::Nmod | Relation::NmodUnmarked => {
             let under = grammar::preposition(parse, w);
             let complement = under.is_none_or(|p| COMPLEMENT.contains(&p));
@@ -90,6 +94,32 @@ fn is_foreign(cx: &Context<'_>, head: WordId, w: WordId) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether an adjective ties a noun to somebody: "close to", "loyal to".
+fn is_tie(cx: &Context<'_>, word: WordId) -> bool {
+    cx.is(
+        word,
+        &[
+            "close",
+            "familiar",
+            "loyal",
+            "allied",
+            "linked",
+            "aligned",
+            "affiliate",
+            "opposed",
+        ],
+    )
+}
+
+fn is_day(cx: &Context<'_>, word: WordId) -> bool {
+    let calendar = &cx.lexicon.words.calendar;
+    let senses = calendar.get(cx.parse.lower(word));
+    senses.is_some_and(|s| {
+        s.iter()
+            .any(|s| matches!(s.class.as_str(), "weekday" | "relative"))
+    })
 }
 
 fn is_time(cx: &Context<'_>, word: WordId) -> bool {
@@ -298,6 +328,14 @@ fn look<'l>(
                         | "presumed"
                         | "so-called"
                         | "local"
+                        | "last"
+                        | "first"
+                        | "remaining"
+                        | "further"
+                        | "additional"
+                        | "more"
+                        | "new"
+                        | "unknown"
                 );
                 if found.is_empty() {
                     told.modified |= !own && !empty && !is_time(cx, c);
@@ -310,11 +348,35 @@ fn look<'l>(
             _ => {}
         }
     }
+    // "its peacekeepers" of a ministry are the state's.
+    if matches!(noun.kind, EntityKind::Military | EntityKind::Peacekeepers) {
+        for owner in &mut told.owners {
+            let entity = entities.get(*owner);
+            let state = entity.of.filter(|&of| entities.get(of).kind == EntityKind::State);
+            if let Some(state) = state.filter(|_| entity.kind == EntityKind::Government) {
+                *owner = state;
+            }
+        }
+    }
     told
 }
 
 /// Whether a bare singular means no body at all: "in force", "ban on movement", "under command".
 fn is_abstract(cx: &Context<'_>, told: &Phrase<'_>) -> bool {
+    // "accused the other of", "a state of emergency", "Minister of State".
+    if told.lemma == "other" && !told.plural {
+        return true;
+    }
+    if told.lemma == "state" && !told.plural {
+        let of = cx.parse.children(told.word).iter().any(|&c| {
+            cx.parse.relation(c) == Relation::Nmod && grammar::preposition(cx.parse, c) == Some("of")
+        });
+        let the = cx
+            .parse
+            .child(told.word, Relation::Det)
+            .is_some_and(|d| cx.parse.lower(d) == "the");
+        return of || !the;
+    }
     let countable = match told.noun.class {
         NounClass::Body | NounClass::Side => {
             !matches!(

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::{Entity, EntityId, EntityKind, Why};
 use dateline_lexicon::{Holder, Use};
 use dateline_syntax::{NameKind, Relation, Upos};
-use dateline_text::WordId;
+use dateline_text::{Span, WordId};
 
 /// A person's name: its entity, title and mention.
 pub(super) fn read(cx: &Context<'_>, entities: &mut Entities, people: &mut People, name: &NameSpan) {
@@ -122,7 +122,9 @@ fn mention(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan, id: Entit
             span = parse.span(first).cover(span);
         }
     }
-    for noun in appositions(cx, name, head_word) {
+    let mut nouns = appositions(cx, name, head_word);
+    nouns.extend(set_before(cx, span).filter(|n| !nouns.contains(n)));
+    for noun in nouns {
         let phrase = nouns::phrase(cx, noun);
         let text = super::describe::bare_name(cx, phrase);
         let words = parse.subtree(noun);
@@ -161,6 +163,54 @@ fn appositions(cx: &Context<'_>, name: &NameSpan, head: WordId) -> Vec<WordId> {
         .collect()
 }
 
+/// The noun for a function that a comma sets before the name, where the tree has not seen it: "The head of the
+/// mission, Lt Gen Lorn, said". A list of people goes on with "and" or another comma and name.
+fn set_before(cx: &Context<'_>, name: Span) -> Option<WordId> {
+    let parse = cx.parse;
+    let words = parse.sentences().words();
+    let first = words.partition_point(|w| w.span.start < name.start) as u32;
+    let after = words.partition_point(|w| w.span.start < name.end) as u32;
+    let sentence = parse.sentence_of(WordId(first));
+    if first < 2 || parse.sentence_of(WordId(first - 2)) != sentence || parse.form(WordId(first - 1)) != "," {
+        return None;
+    }
+    let next = (after < words.len() as u32).then_some(WordId(after))?;
+    let closes = matches!(parse.form(next), "," | "." | "(" | ":") || parse.upos(next) == Upos::VERB;
+    let goes_on = after + 1 < words.len() as u32
+        && parse.form(next) == ","
+        && matches!(
+            parse.upos(WordId(after + 1)),
+            Upos::PROPN | Upos::CCONJ | Upos::NOUN
+        );
+    if !closes || goes_on {
+        return None;
+    }
+    // The noun phrase that ends at the comma: its head is the highest noun for a function in it.
+    let start = parse.sentence(sentence).words.start.max(first.saturating_sub(14));
+    let mut at = first - 1;
+    let mut found = None;
+    while at > start {
+        at -= 1;
+        let word = WordId(at);
+        let inside = matches!(parse.upos(word), Upos::NOUN | Upos::PROPN | Upos::ADJ | Upos::NUM)
+            || matches!(
+                parse.lower(word),
+                "of" | "the" | "for" | "to" | "in" | "at" | "a" | "an" | "'s" | "-"
+            );
+        if !inside {
+            break;
+        }
+        if titles::is_title(cx, word)
+            && parse.xpos(word) != dateline_syntax::Xpos::NNS
+            && parse.upos(word) != Upos::ADJ
+            && parse.relation(word) != Relation::Compound
+        {
+            found = Some(word);
+        }
+    }
+    found
+}
+
 /// Keeps a title as the role, and takes from it whom the person belongs to.
 fn tell_role(entities: &mut Entities, id: EntityId, role: &str, words: std::ops::Range<u32>) {
     let person = &mut entities.list[id.index()];
@@ -178,9 +228,14 @@ pub(super) fn belong(cx: &Context<'_>, entities: &mut Entities) {
             continue;
         }
         let words = entities.titles.get(&EntityId(at as u32)).cloned();
-        let in_title = words
+        // "whose leader Lorn", "its spokesman Lorn": the possessive before the title counts.
+        let possessive = words
+            .as_ref()
+            .and_then(|w| w.start.checked_sub(1))
+            .filter(|&w| cx.parse.relation(WordId(w)) == Relation::NmodPoss);
+        let in_title = possessive
             .into_iter()
-            .flatten()
+            .chain(words.into_iter().flatten())
             .filter_map(|w| entities.mention(WordId(w)))
             .filter(|m| m.entities.len() == 1 && m.entities[0].index() != at)
             .map(|m| m.entities[0])

@@ -52,7 +52,12 @@ pub(super) fn resolve(cx: &Context<'_>, entities: &mut Entities, word: WordId) {
         }
         "it" | "its" | "itself" if parse.relation(word) == Relation::Expl => return,
         "it" | "its" | "itself" => one(nearest(cx, entities, word, |m, e| {
-            is_thing(e) && is_singular(cx, m)
+            // What only modifies a noun is not in view: "UN envoys … it".
+            let modifies = matches!(
+                parse.relation(m.head),
+                Relation::Amod | Relation::Compound | Relation::NmodDesc
+            );
+            is_thing(e) && is_singular(cx, m) && !modifies
         })),
         "they" | "them" | "their" | "theirs" | "themselves" => plural(cx, entities, word),
         "both" | "neither" => {
@@ -224,7 +229,9 @@ fn plural(cx: &Context<'_>, entities: &Entities, word: WordId) -> Found {
     for mut candidate in candidates(cx, entities, word) {
         let m = candidate.mention;
         let first = entities.get(m.entities[0]);
-        let plural = m.entities.len() > 1 || is_plural_noun(cx, m.head) && m.kind != MentionKind::Name;
+        let people = first.kind == EntityKind::Population;
+        let plural =
+            m.entities.len() > 1 || is_plural_noun(cx, m.head) && (people || m.kind != MentionKind::Name);
         let again =
             m.kind == MentionKind::Pronoun && matches!(cx.parse.lower(m.head), "they" | "them" | "their");
         if !(plural || again || is_many(first) || joined(cx, entities, m).len() > 1) {

@@ -39,7 +39,7 @@ pub(super) fn resolve(
     theatre: &Theatre,
     told: &Phrase<'_>,
 ) -> Option<Found> {
-    if let Some(found) = beside(cx, entities, told) {
+    if let Some(found) = beside(cx, entities, told).or_else(|| predicate(cx, entities, told)) {
         return Some(found);
     }
     if is_sides(cx, told) {
@@ -70,9 +70,23 @@ pub(super) fn resolve(
     {
         return Some(found);
     }
+    // Words that stand for a body only where the report has told which.
+    let hollow = matches!(
+        told.lemma.as_str(),
+        "front"
+            | "movement"
+            | "wing"
+            | "side"
+            | "party"
+            | "state"
+            | "country"
+            | "nation"
+            | "body"
+            | "mechanism"
+    ) && told.is_plain();
     same_noun(cx, entities, theatre, told)
         .or_else(|| same_kind(cx, entities, told))
-        .or_else(|| Some(make(cx, entities, theatre, told)))
+        .or_else(|| (!hollow).then(|| make(cx, entities, theatre, told)))
 }
 
 /// A name that stands beside the noun: "the rebel movement M23", "the groups A and B".
@@ -107,7 +121,9 @@ fn beside(cx: &Context<'_>, entities: &Entities, told: &Phrase<'_>) -> Option<Fo
             let joined = grammar::conjuncts(parse, name);
             ids = joined.iter().flat_map(|&w| entities.of(w).to_vec()).collect();
         }
-        if !ids.is_empty() && ids.iter().all(|&id| fits(id)) {
+        // "one of the elders, Lorn": the elders are more than one of them.
+        let many = told.plural && told.noun.class == NounClass::Person;
+        if !ids.is_empty() && (!many || ids.len() > 1) && ids.iter().all(|&id| fits(id)) {
             return Some(Found {
                 ids,
                 why: Why::with("entity.noun.name", [mention.span]),
@@ -124,6 +140,20 @@ fn beside(cx: &Context<'_>, entities: &Entities, told: &Phrase<'_>) -> Option<Fo
         .then(|| Found::new(id, "entity.noun.name", [mention.span]))
 }
 
+/// "Lorn is a nurse": what is told of somebody is that somebody.
+fn predicate(cx: &Context<'_>, entities: &Entities, told: &Phrase<'_>) -> Option<Found> {
+    let parse = cx.parse;
+    parse.child(told.word, Relation::Cop)?;
+    if kind(told) != EntityKind::Person || told.plural {
+        return None;
+    }
+    let subject = parse.children_by(told.word, &[Relation::Nsubj]).next()?;
+    let subject = grammar::relative_antecedent(parse, subject, told.word).unwrap_or(subject);
+    let mention = entities.mention(subject).filter(|m| m.entities.len() == 1)?;
+    let id = mention.entities[0];
+    (entities.get(id).kind == EntityKind::Person).then(|| Found::new(id, "entity.noun.name", [mention.span]))
+}
+
 /// "both sides", "the rivals", "the two armies", "each party", "the warring parties".
 fn is_sides(cx: &Context<'_>, told: &Phrase<'_>) -> bool {
     let two = cx.parse.children(told.word).iter().any(|&c| {
@@ -136,6 +166,12 @@ fn is_sides(cx: &Context<'_>, told: &Phrase<'_>) -> bool {
         .parse
         .children_by(told.word, &[Relation::Det])
         .any(|d| matches!(cx.parse.lower(d), "each" | "either" | "neither" | "both"));
+    if each
+        && told.owners.is_empty()
+        && matches!(told.lemma.as_str(), "government" | "army" | "country" | "state")
+    {
+        return true;
+    }
     let definite = told.definite || each;
     match told.noun.class {
         NounClass::Side
@@ -190,6 +226,26 @@ fn state(cx: &Context<'_>, entities: &Entities, theatre: &Theatre, told: &Phrase
         && !(told.modified && lemma == "authority")
     {
         return Some(Found::told(entities, owner, RULE));
+    }
+    // "the Houthi authorities", "Somaliland's government": of those who rule there.
+    if let Some(owner) =
+        owner_of_kind(EntityKind::ArmedGroup).or_else(|| owner_of_kind(EntityKind::Government))
+        && rule
+        && !told.modified
+    {
+        return Some(Found::told(entities, owner, RULE));
+    }
+    // "his government", "its country": the state of the person or force.
+    let led = told.owners.iter().find_map(|&o| {
+        let owner = entities.get(o);
+        let of = owner
+            .of
+            .filter(|&of| entities.get(of).kind == EntityKind::State)?;
+        let leads = owner.kind == EntityKind::Person || land;
+        leads.then_some(of)
+    });
+    if let Some(state) = led.filter(|_| told.possessive.is_some() && !told.modified) {
+        return Some(Found::told(entities, state, RULE));
     }
     // "its government", where the owner is a place or body, and "Edda Lorn's government" are told by their owner.
     if !told.definite || told.modified || !told.owners.is_empty() || (told.plural && lemma != "authority") {
@@ -412,7 +468,11 @@ fn name(cx: &Context<'_>, entities: &Entities, told: &Phrase<'_>) -> String {
         describe::bare_name(cx, told.span)
     };
     match entities.of(pronoun) {
-        &[owner] => format!("{}'s {rest}", entities.get(owner).name),
+        // A chain of owners reads badly: "her sister's house" stays so.
+        &[owner] if !entities.get(owner).name.contains("'s ") => {
+            let owner = &entities.get(owner).name;
+            format!("{owner}{} {rest}", if owner.ends_with('s') { "'" } else { "'s" })
+        }
         _ => rest,
     }
 }

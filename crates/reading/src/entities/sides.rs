@@ -44,15 +44,16 @@ pub(super) fn judge(cx: &Context<'_>, entities: &mut Entities) {
 
 /// The sides that a word such as "both" goes back to: two told together right before, else those of the report.
 pub(super) fn of(cx: &Context<'_>, entities: &mut Entities, word: WordId) -> Vec<EntityId> {
-    if let Some(pair) = told_together(cx, entities, word) {
-        return pair;
-    }
     // Judged anew only when the report has told a good deal more, so that many such words cost little.
     let (judged, _) = entities.sides;
     if entities.mentions.len() > judged + judged / 4 {
         judge(cx, entities);
     }
-    entities.sides.1.clone()
+    // Brokers are told together, too: a pair that shares no one with the sides of the report is not they.
+    let whole = &entities.sides.1;
+    let on = |&id: &EntityId| whole.iter().any(|&w| side(entities, w) == side(entities, id));
+    let pair = told_together(cx, entities, word).filter(|pair| whole.len() < 2 || pair.iter().any(on));
+    pair.unwrap_or_else(|| whole.clone())
 }
 
 /// Two belligerents coordinated shortly before: "Sarland and Norland agreed".
@@ -70,6 +71,10 @@ fn told_together(cx: &Context<'_>, entities: &Entities, word: WordId) -> Option<
                 return None;
             }
             let first = grammar::first_conjunct(cx.parse, w);
+            // "sponsored by A and B": those who broker are no sides.
+            if grammar::preposition(cx.parse, first) == Some("by") {
+                return None;
+            }
             let all = grammar::conjuncts(cx.parse, first);
             let ids: Vec<EntityId> = all.iter().flat_map(|&c| entities.of(c).to_vec()).collect();
             let [a, b] = ids[..] else { return None };
@@ -100,18 +105,24 @@ fn whole(cx: &Context<'_>, entities: &Entities) -> Vec<EntityId> {
             entry.0 += 1 + acts;
             *entry.1.entry(m.entities[0]).or_default() += 1 + acts;
         }
+        // A sentence counts once for a pair, by what it tells of them most strongly.
+        let mut strongest: BTreeMap<(EntityId, EntityId), i32> = BTreeMap::new();
         for (i, a) in here.iter().enumerate() {
             for b in &here[i + 1..] {
                 let (x, y) = (side(entities, a.entities[0]), side(entities, b.entities[0]));
                 if x != y {
-                    *pairs.entry((x.min(y), x.max(y))).or_default() += opposition(cx, a, b);
+                    let entry = strongest.entry((x.min(y), x.max(y))).or_default();
+                    *entry = (*entry).max(opposition(cx, a, b));
                 }
             }
+        }
+        for (pair, n) in strongest {
+            *pairs.entry(pair).or_default() += n;
         }
     }
     let weight = |id: EntityId| {
         let armed = match entities.get(id).kind {
-            EntityKind::ArmedGroup => 3,
+            EntityKind::ArmedGroup => 5,
             EntityKind::State => 0,
             _ => 2,
         };
@@ -121,7 +132,7 @@ fn whole(cx: &Context<'_>, entities: &Entities) -> Vec<EntityId> {
         .iter()
         .map(|(&(a, b), &n)| {
             (
-                4 * n + weight(a).min(weight(b)) * 2 + weight(a).max(weight(b)),
+                4 * n + weight(a).min(weight(b)) * 3 + weight(a).max(weight(b)),
                 a,
                 b,
             )
@@ -165,7 +176,8 @@ fn opposition(cx: &Context<'_>, a: &Mention, b: &Mention) -> i32 {
     if first == second {
         // "between A and B", "A and B signed": two that are joined in a deal or fight, or merely listed.
         let verb = parse.head(first);
-        let meets = verb.is_some_and(|v| is_hostile_or_joint(cx, v));
+        let brokers = grammar::preposition(parse, first) == Some("by");
+        let meets = verb.is_some_and(|v| is_hostile_or_joint(cx, v)) && !brokers;
         return if meets || grammar::preposition(parse, first) == Some("between") {
             4
         } else {

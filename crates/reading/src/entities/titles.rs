@@ -57,7 +57,7 @@ pub(super) fn before(cx: &Context<'_>, name: u32, taken: impl Fn(u32) -> bool) -
         let nominal = matches!(parse.upos(word), Upos::NOUN | Upos::PROPN | Upos::ADJ | Upos::NUM);
         if nominal && is_title(cx, word) && !is_goal(cx, word, name) {
             start = Some(at);
-        } else if nominal || matches!(parse.lower(word), "'s" | "-" | ".") {
+        } else if nominal || matches!(parse.lower(word), "'s" | "-" | "." | "(" | ")") {
             start = start.map(|_| at);
         } else if start.is_some()
             || !matches!(
@@ -71,7 +71,7 @@ pub(super) fn before(cx: &Context<'_>, name: u32, taken: impl Fn(u32) -> bool) -
     }
     let mut start = start?;
     // A weekday or a mark that the phrase before the title ended in is none of its words.
-    while start < name && matches!(parse.lower(WordId(start)), "'s" | "-" | "." | "the") {
+    while start < name && matches!(parse.lower(WordId(start)), "'s" | "-" | "." | "the" | "(" | ")") {
         start += 1;
     }
     (start < name).then_some(start..name)
