@@ -4,7 +4,7 @@ use super::{Entities, Mention};
 use crate::context::Context;
 use crate::grammar;
 use crate::{Entity, EntityId, EntityKind};
-use dateline_lexicon::EventType;
+use dateline_lexicon::{EventType, Mode};
 use dateline_syntax::Relation;
 use dateline_text::WordId;
 use std::collections::BTreeMap;
@@ -111,8 +111,9 @@ fn whole(cx: &Context<'_>, entities: &Entities) -> Vec<EntityId> {
             for b in &here[i + 1..] {
                 let (x, y) = (side(entities, a.entities[0]), side(entities, b.entities[0]));
                 if x != y {
-                    let entry = strongest.entry((x.min(y), x.max(y))).or_default();
-                    *entry = (*entry).max(opposition(cx, a, b));
+                    let n = opposition(cx, a, b);
+                    let entry = strongest.entry((x.min(y), x.max(y))).or_insert(n);
+                    *entry = (*entry).max(n);
                 }
             }
         }
@@ -126,16 +127,22 @@ fn whole(cx: &Context<'_>, entities: &Entities) -> Vec<EntityId> {
             EntityKind::State => 0,
             _ => 2,
         };
-        told.get(&id).map_or(0, |(n, _)| *n).min(20) + armed
+        told.get(&id).map_or(0, |(n, _)| *n).min(14) + armed
+    };
+    // Who is told of once is hardly a side.
+    let once = |id: EntityId| {
+        if told.get(&id).is_none_or(|(n, _)| *n < 2) {
+            12
+        } else {
+            0
+        }
     };
     let best = pairs
         .iter()
         .map(|(&(a, b), &n)| {
-            (
-                4 * n + weight(a).min(weight(b)) * 3 + weight(a).max(weight(b)),
-                a,
-                b,
-            )
+            let told = 2 * weight(a).min(weight(b)) + weight(a).max(weight(b)) / 2;
+            let score = 6 * n + told + match_of_kinds(entities.get(a), entities.get(b)) - once(a) - once(b);
+            (score, a, b)
         })
         .max_by_key(|&(score, a, b)| (score, std::cmp::Reverse((a, b))));
     // Each side goes by the name that the report uses most for it.
@@ -159,57 +166,83 @@ fn whole(cx: &Context<'_>, entities: &Entities) -> Vec<EntityId> {
     out
 }
 
-/// How much a sentence sets two mentions against each other: 1 for standing together, more for one acting on the
-/// other, talking with it or being joined with it by "between".
+/// How likely two are opponents by what they are: a group and those who govern, before two groups of which one is
+/// only told of as "the rebels", which may be the other.
+fn match_of_kinds(a: &Entity, b: &Entity) -> i32 {
+    let group = |e: &Entity| e.kind == EntityKind::ArmedGroup;
+    let vague = |e: &Entity| group(e) && !e.why.rule.starts_with("entity.name");
+    match (group(a), group(b)) {
+        (true, true) if vague(a) != vague(b) => -20,
+        (true, true) | (false, false) => 0,
+        _ => 8,
+    }
+}
+
+/// How much a sentence sets two mentions against each other: most where one acts on the other or they are joined in
+/// a fight, talks or a deal; less than nothing where they act together on somebody else.
 fn opposition(cx: &Context<'_>, a: &Mention, b: &Mention) -> i32 {
     let parse = cx.parse;
-    let (first, second) = (
-        grammar::first_conjunct(parse, a.head),
-        grammar::first_conjunct(parse, b.head),
-    );
-    let against = |w: WordId| {
-        matches!(
-            grammar::preposition(parse, w),
-            Some("with" | "against" | "between" | "on" | "by")
-        )
+    let first = grammar::first_conjunct(parse, a.head);
+    let second = grammar::first_conjunct(parse, b.head);
+    let under = |w: WordId| grammar::preposition(parse, w);
+    let (Some(above_first), Some(above_second)) = (parse.head(first), parse.head(second)) else {
+        return 1;
     };
     if first == second {
-        // "between A and B", "A and B signed": two that are joined in a deal or fight, or merely listed.
-        let verb = parse.head(first);
-        let brokers = grammar::preposition(parse, first) == Some("by");
-        let meets = verb.is_some_and(|v| is_hostile_or_joint(cx, v)) && !brokers;
-        return if meets || grammar::preposition(parse, first) == Some("between") {
-            4
-        } else {
-            1
+        return match (tie(cx, above_first), under(first)) {
+            (_, Some("between")) => 5,
+            // "sponsored by A and B" brokers.
+            (_, Some("by")) => 0,
+            (Tie::Joint, _) => 5,
+            (Tie::Hostile, _) => -3,
+            (Tie::None, _) => 1,
         };
     }
-    let clause = |w: WordId| grammar::clause_of(parse, w);
-    let same_clause = clause(a.head).is_some() && clause(a.head) == clause(b.head);
+    let clause = grammar::clause_of(parse, a.head);
+    let together = clause.is_some() && clause == grammar::clause_of(parse, b.head);
     let acts = parse.relation(first).is_subject() || parse.relation(first) == Relation::NmodPoss;
-    let suffers = matches!(parse.relation(second), Relation::Obj | Relation::Iobj) || against(second);
-    match (
-        same_clause && acts && suffers,
-        clause(a.head).is_some_and(|v| is_hostile_or_joint(cx, v)),
-    ) {
-        (true, true) => 4,
+    let suffers = matches!(parse.relation(second), Relation::Obj | Relation::Iobj)
+        || matches!(under(second), Some("with" | "against" | "between" | "on" | "by"));
+    let ties = [Some(above_first), Some(above_second), clause];
+    let tied = ties.into_iter().flatten().any(|w| tie(cx, w) != Tie::None);
+    match (together && acts && suffers, tied) {
+        (true, true) => 5,
         (true, false) => 2,
         _ => 1,
     }
 }
 
-/// Whether a word tells of fighting, charges, threats, talks or deals.
-fn is_hostile_or_joint(cx: &Context<'_>, word: WordId) -> bool {
-    cx.lexicon.frames.get(cx.parse.lemma(word)).iter().any(|f| {
-        matches!(
-            f.kind,
+/// How an event ties those who take part in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// Each with the other: talks, deals, clashes.
+    Joint,
+    /// One against the other.
+    Hostile,
+    None,
+}
+
+fn tie(cx: &Context<'_>, word: WordId) -> Tie {
+    let frames = cx.lexicon.frames.get(cx.parse.lemma(word));
+    let mut out = Tie::None;
+    for frame in frames {
+        let joint = matches!(frame.kind, EventType::Agree | EventType::Consult)
+            || matches!(frame.mode, Some(Mode::ArmedClash | Mode::Ceasefire));
+        let hostile = matches!(
+            frame.kind,
             EventType::Assault
-                | EventType::Agree
-                | EventType::Consult
                 | EventType::Accuse
                 | EventType::Threaten
                 | EventType::Coerce
-                | EventType::Concede
-        )
-    })
+                | EventType::Sanction
+                | EventType::Reject
+        );
+        if joint {
+            return Tie::Joint;
+        }
+        if hostile {
+            out = Tie::Hostile;
+        }
+    }
+    out
 }
