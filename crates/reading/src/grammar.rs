@@ -19,7 +19,20 @@ pub(crate) fn is_passive(parse: &Parse<'_>, verb: WordId) -> bool {
             Relation::NsubjPass | Relation::AuxPass | Relation::CsubjPass | Relation::OblAgent
         )
     });
+    // "was arrested and charged": the second participle shares the first one's auxiliary.
+    let shared = || {
+        parse.xpos(verb) == Xpos::VBN
+            && parse.relation(verb) == Relation::Conj
+            && parse.head(verb).is_some_and(|h| is_passive(parse, h))
+            && !parse.children(verb).iter().any(|&c| {
+                matches!(
+                    parse.relation(c),
+                    Relation::Aux | Relation::Nsubj | Relation::Obj | Relation::Cop
+                )
+            })
+    };
     marked
+        || shared()
         || (parse.xpos(verb) == Xpos::VBN
             && matches!(
                 parse.relation(verb),

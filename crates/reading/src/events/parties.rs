@@ -8,10 +8,19 @@ use super::trigger::Trigger;
 use crate::context::Context;
 use crate::entities::Entities;
 use crate::{EntityId, EntityKind, EventType, Mode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps from a body to what it belongs to.
 const STEPS: usize = 4;
+
+/// Two parties and how well they fit as a pair.
+type Ranked = (u32, (EntityId, EntityId));
+
+/// Parties that are paired though no event names them together.
+const MOST: usize = 12;
+
+/// Mentions from which on a party counts in full.
+const WELL_TOLD: u32 = 8;
 
 /// What a pair of parties is asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,27 +34,51 @@ pub(super) enum Sphere {
 pub(super) struct Parties {
     /// For each entity its party, told by one entity of it; none for who is no party.
     party: Vec<Option<EntityId>>,
+    /// How often a party is mentioned.
+    mentions: BTreeMap<EntityId, u32>,
     fight: BTreeMap<(EntityId, EntityId), u32>,
     talk: BTreeMap<(EntityId, EntityId), u32>,
-    /// How often an entity has a role in fights and in talks.
-    acts: BTreeMap<EntityId, (u32, u32)>,
+    in_fight: Vec<Ranked>,
+    in_talk: Vec<Ranked>,
+    fight_faces: BTreeMap<EntityId, EntityId>,
+    talk_faces: BTreeMap<EntityId, EntityId>,
     /// The two of whom the report tells most, where no event sets any against each other.
     told: Vec<EntityId>,
+    /// How often an entity has a role in fights and in talks.
+    acts: BTreeMap<EntityId, (u32, u32)>,
+    /// How often a party fights, arms, yields or stops fighting.
+    war: BTreeMap<EntityId, u32>,
 }
 
 impl Parties {
     /// Reads the parties out of the events whose roles are told.
     pub(super) fn new(cx: &Context<'_>, entities: &Entities, events: &[(&Trigger<'_>, &Roles)]) -> Self {
+        let party: Vec<Option<EntityId>> = (0..entities.list.len())
+            .map(|i| party_of(entities, EntityId(i as u32)))
+            .collect();
+        let mut mentions: BTreeMap<EntityId, u32> = BTreeMap::new();
+        for (entity, party) in entities.list.iter().zip(&party) {
+            if let Some(party) = party {
+                *mentions.entry(*party).or_default() += entity.mentions.len() as u32;
+            }
+        }
         let mut out = Self {
-            party: (0..entities.list.len())
-                .map(|i| party_of(entities, EntityId(i as u32)))
+            party,
+            mentions,
+            told: entities
+                .sides(cx)
+                .into_iter()
+                .filter(|&e| is_told(entities, e))
                 .collect(),
-            told: entities.sides(cx),
             ..Self::default()
         };
         for (trigger, roles) in events {
             out.add(trigger, roles);
         }
+        out.in_fight = out.rank(Sphere::Fight);
+        out.in_talk = out.rank(Sphere::Talk);
+        out.fight_faces = out.faces(entities, Sphere::Fight);
+        out.talk_faces = out.faces(entities, Sphere::Talk);
         out
     }
 
@@ -64,6 +97,24 @@ impl Parties {
             EventType::Consult | EventType::Agree | EventType::Support if between => (0, 2),
             _ => (0, 0),
         };
+        let war = match kind {
+            EventType::Assault => 2,
+            EventType::Coerce | EventType::Mobilize => 1,
+            EventType::Retreat | EventType::Concede | EventType::Agree if truce => 2,
+            EventType::Retreat => 1,
+            _ => 0,
+        };
+        let mut parties: Vec<EntityId> = roles
+            .actors
+            .iter()
+            .chain(&roles.recipients)
+            .filter_map(|&id| self.party_of(id))
+            .collect();
+        parties.sort_unstable();
+        parties.dedup();
+        for party in parties {
+            *self.war.entry(party).or_default() += war;
+        }
         for &id in roles.actors.iter().chain(&roles.recipients) {
             let acts = self.acts.entry(id).or_default();
             acts.0 += fight;
@@ -98,65 +149,106 @@ impl Parties {
         a == b || (self.party_of(a).is_some() && self.party_of(a) == self.party_of(b))
     }
 
-    fn weight(&self, sphere: Sphere, pair: (EntityId, EntityId)) -> u32 {
+    /// How well two parties fit as the two of a fight or of talks; nothing where no event speaks for it.
+    fn weight(&self, sphere: Sphere, (a, b): (EntityId, EntityId)) -> u32 {
+        let pair = (a.min(b), a.max(b));
         let of = |map: &BTreeMap<_, u32>| map.get(&pair).copied().unwrap_or(0);
-        match sphere {
+        let together = match sphere {
             Sphere::Fight => 3 * of(&self.fight) + of(&self.talk),
             Sphere::Talk => of(&self.fight) + 3 * of(&self.talk),
+        };
+        let count = |map: &BTreeMap<EntityId, u32>, id| map.get(&id).copied().unwrap_or(0);
+        let apart = count(&self.war, a).min(count(&self.war, b)).min(WELL_TOLD);
+        if together + apart == 0 {
+            return 0;
         }
+        let told = count(&self.mentions, a)
+            .min(count(&self.mentions, b))
+            .min(WELL_TOLD);
+        2 * together + 3 * apart + told
     }
 
-    fn pairs(&self) -> impl Iterator<Item = (EntityId, EntityId)> + '_ {
-        self.fight
-            .keys()
-            .chain(self.talk.keys().filter(|k| !self.fight.contains_key(k)))
-            .copied()
+    /// Ranks the pairs of parties that have a part in the events, best first.
+    fn rank(&self, sphere: Sphere) -> Vec<Ranked> {
+        let pairs = self.fight.keys().chain(self.talk.keys());
+        let mut by_war: Vec<EntityId> = self
+            .war
+            .iter()
+            .filter(|(_, n)| **n > 0)
+            .map(|(&id, _)| id)
+            .collect();
+        by_war.sort_by_key(|id| (std::cmp::Reverse(self.war[id]), *id));
+        by_war.truncate(MOST);
+        let apart = by_war
+            .iter()
+            .enumerate()
+            .flat_map(|(i, &a)| by_war[i + 1..].iter().map(move |&b| (a.min(b), a.max(b))));
+        let all: BTreeSet<(EntityId, EntityId)> = pairs.copied().chain(apart).collect();
+        let mut ranked: Vec<Ranked> = all
+            .into_iter()
+            .map(|pair| (self.weight(sphere, pair), pair))
+            .filter(|(weight, _)| *weight > 0)
+            .collect();
+        ranked.sort_by_key(|&(weight, pair)| (std::cmp::Reverse(weight), pair));
+        ranked
+    }
+
+    fn ranked(&self, sphere: Sphere) -> &[Ranked] {
+        match sphere {
+            Sphere::Fight => &self.in_fight,
+            Sphere::Talk => &self.in_talk,
+        }
     }
 
     /// The two sides of the report; fewer where it has none.
     pub(super) fn sides(&self, sphere: Sphere) -> Vec<EntityId> {
-        let best = self
-            .pairs()
-            .map(|pair| (self.weight(sphere, pair), pair))
-            .filter(|(w, _)| *w > 0)
-            .max_by_key(|(w, pair)| (*w, std::cmp::Reverse(*pair)));
-        match best {
-            Some((_, (a, b))) => {
-                let mut sides = vec![self.face(a, sphere), self.face(b, sphere)];
-                sides.sort_unstable();
-                sides
-            }
-            None => self.told.clone(),
-        }
+        let Some(&(_, (a, b))) = self.ranked(sphere).first() else {
+            return self.told.clone();
+        };
+        let mut sides = vec![self.face(a, sphere), self.face(b, sphere)];
+        sides.sort_unstable();
+        sides
     }
 
     /// Whom an entity's party stands against.
     pub(super) fn opponent(&self, id: EntityId, sphere: Sphere) -> Option<EntityId> {
         let own = self.party_of(id)?;
-        self.pairs()
-            .filter(|&(a, b)| a == own || b == own)
-            .map(|pair| (self.weight(sphere, pair), pair))
-            .filter(|(w, _)| *w > 0)
-            .max_by_key(|(w, pair)| (*w, std::cmp::Reverse(*pair)))
-            .map(|(_, (a, b))| self.face(if a == own { b } else { a }, sphere))
+        self.ranked(sphere)
+            .iter()
+            .map(|r| r.1)
+            .find(|&(a, b)| a == own || b == own)
+            .map(|(a, b)| self.face(if a == own { b } else { a }, sphere))
     }
 
     /// The entity by which a party is named in fights or talks: the one that acts most there.
     fn face(&self, party: EntityId, sphere: Sphere) -> EntityId {
-        let count = |id: EntityId| {
+        let faces = match sphere {
+            Sphere::Fight => &self.fight_faces,
+            Sphere::Talk => &self.talk_faces,
+        };
+        faces.get(&party).copied().unwrap_or(party)
+    }
+
+    /// For each party its face. A body that the report only describes is none.
+    fn faces(&self, entities: &Entities, sphere: Sphere) -> BTreeMap<EntityId, EntityId> {
+        let mut best: BTreeMap<EntityId, (u32, bool, EntityId)> = BTreeMap::new();
+        for (party, id) in self.party.iter().zip(0..).map(|(p, i)| (*p, EntityId(i))) {
+            let Some(party) = party.filter(|&p| p == id || is_named(entities, id)) else {
+                continue;
+            };
             let (fight, talk) = self.acts.get(&id).copied().unwrap_or_default();
-            match sphere {
+            let acts = match sphere {
                 Sphere::Fight => fight,
                 Sphere::Talk => talk,
+            };
+            let person = entities.get(id).kind == EntityKind::Person;
+            let key = (if person { 0 } else { acts }, id == party, id);
+            let known = best.entry(party).or_insert(key);
+            if (key.0, key.1) > (known.0, known.1) {
+                *known = key;
             }
-        };
-        self.party
-            .iter()
-            .enumerate()
-            .filter(|(_, p)| **p == Some(party))
-            .map(|(i, _)| EntityId(i as u32))
-            .max_by_key(|&id| (count(id), id == party, std::cmp::Reverse(id)))
-            .unwrap_or(party)
+        }
+        best.into_iter().map(|(party, (_, _, id))| (party, id)).collect()
     }
 }
 
@@ -187,13 +279,23 @@ fn party_of(entities: &Entities, id: EntityId) -> Option<EntityId> {
         }
         at = of;
     }
-    matches!(
-        entities.get(at).kind,
-        EntityKind::State
-            | EntityKind::Government
-            | EntityKind::Military
-            | EntityKind::ArmedGroup
-            | EntityKind::PoliticalParty
-    )
+    (is_told(entities, at)
+        && matches!(
+            entities.get(at).kind,
+            EntityKind::State
+                | EntityKind::Government
+                | EntityKind::Military
+                | EntityKind::ArmedGroup
+                | EntityKind::PoliticalParty
+        ))
     .then_some(at)
+}
+
+/// A party has a name, or the report comes back to it.
+fn is_told(entities: &Entities, id: EntityId) -> bool {
+    is_named(entities, id) || entities.get(id).mentions.len() > 1
+}
+
+fn is_named(entities: &Entities, id: EntityId) -> bool {
+    entities.get(id).why.rule.starts_with("entity.name")
 }

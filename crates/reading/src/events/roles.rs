@@ -103,6 +103,9 @@ pub(super) fn fill(scope: &Scope<'_>, word: WordId, slots: &RoleSlots, from: &mu
                         out.sides = true;
                         continue;
                     }
+                    if scope.is_anyone(part) {
+                        continue;
+                    }
                     let ids = scope.actors(part);
                     if !ids.is_empty() {
                         from.push(parse.span(part));

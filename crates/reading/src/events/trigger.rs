@@ -23,9 +23,15 @@ pub(super) fn find<'a>(cx: &'a Context<'_>, entities: &Entities) -> Vec<Trigger<
             out.push(Trigger { word, frame });
         }
     }
-    // A noun that a verb's own frame asked for is told by the verb: "suspended its operations".
+    // A deal, truce or withdrawal that a verb's own frame asked for is told by the verb: "announced a truce".
     let consumed: BTreeSet<WordId> = out.iter().flat_map(|t| consumed(cx, entities, t)).collect();
-    out.retain(|t| !consumed.contains(&t.word));
+    let yields = |t: &Trigger<'_>| {
+        matches!(
+            t.frame.kind,
+            EventType::Agree | EventType::Concede | EventType::Retreat
+        )
+    };
+    out.retain(|t| !(consumed.contains(&t.word) && yields(t)));
     let effects: BTreeSet<WordId> = out
         .iter()
         .filter(|t| is_effect(cx, entities, &out, t))
@@ -57,7 +63,18 @@ fn is_effect(cx: &Context<'_>, entities: &Entities, all: &[Trigger<'_>], trigger
     let below = parse.relation(trigger.word) == Relation::Advcl
         && parse.xpos(trigger.word) == Xpos::VBG
         && parse.head(trigger.word).is_some_and(assault);
-    by_subject || below
+    // "40 were killed and 15 wounded": the second count of one toll.
+    let count = parse.relation(trigger.word) == Relation::Conj
+        && parse.xpos(trigger.word) == Xpos::VBN
+        && parse
+            .children_by(trigger.word, &[Relation::Aux, Relation::AuxPass])
+            .next()
+            .is_none()
+        && parse.children_by(trigger.word, &[Relation::Obj]).next().is_none()
+        && parse.head(trigger.word).is_some_and(|h| {
+            assault(h) && grammar::is_passive(parse, h) && cx.lexicon.classes.has("effect", parse.lemma(h))
+        });
+    by_subject || below || count
 }
 
 fn frame_of<'a>(cx: &'a Context<'_>, entities: &Entities, word: WordId) -> Option<&'a Frame> {
@@ -72,7 +89,8 @@ fn frame_of<'a>(cx: &'a Context<'_>, entities: &Entities, word: WordId) -> Optio
     if matches!(parse.relation(word), Relation::Compound | Relation::Flat) {
         return None;
     }
-    if parse.relation(word) == Relation::Amod && parse.upos(word) != Upos::VERB {
+    // A participle before its noun tells of a state: "the destroyed airport", "the agreed lines".
+    if parse.relation(word) == Relation::Amod {
         return None;
     }
     let named = entities.mention(word).is_some_and(|m| {
@@ -118,7 +136,12 @@ fn joined_with_next(cx: &Context<'_>, word: WordId) -> Option<String> {
 
 /// The event nouns that a verb's conditions named.
 fn consumed(cx: &Context<'_>, entities: &Entities, trigger: &Trigger<'_>) -> Vec<WordId> {
-    if trigger.frame.pos != Pos::Verb {
+    if trigger.frame.pos != Pos::Verb
+        || matches!(
+            trigger.frame.kind,
+            EventType::Request | EventType::Reject | EventType::Accuse
+        )
+    {
         return Vec::new();
     }
     trigger

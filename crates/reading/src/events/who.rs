@@ -94,6 +94,26 @@ impl Scope<'_> {
         quantified && (alone || self.is_definite(word)) && self.is_belligerent(word)
     }
 
+    /// A bare count of people names nobody: "403 people", "dozens of others".
+    pub(super) fn is_anyone(&self, word: WordId) -> bool {
+        let parse = self.cx.parse;
+        self.cx.lexicon.classes.has("anyone", parse.lemma(word))
+            && parse.children(word).iter().all(|&c| {
+                !matches!(
+                    parse.relation(c),
+                    Relation::Amod
+                        | Relation::Compound
+                        | Relation::Nmod
+                        | Relation::NmodPoss
+                        | Relation::Acl
+                        | Relation::AclRelcl
+                ) || parse.upos(c) == Upos::NUM
+                    || self.cx.lexicon.words.numbers.contains_key(parse.lower(c))
+                    || matches!(parse.lower(c), "more" | "other" | "least")
+            })
+            && !self.is_definite(word)
+    }
+
     fn is_definite(&self, word: WordId) -> bool {
         self.cx
             .parse
