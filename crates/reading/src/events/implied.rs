@@ -57,7 +57,7 @@ pub(super) fn fill(
     }
     match roles.actors[..] {
         [] => {
-            let mut sides = parties.sides(sphere);
+            let mut sides = parties.implied(sphere);
             sides.retain(|s| !roles.mediators.iter().any(|&m| parties.are_one(m, *s)));
             if sides.len() < 2 {
                 return None;

@@ -51,6 +51,14 @@ pub(super) fn read(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
         act(scope, verb, &one(Slot::Obj), out);
         return;
     }
+    if force && classes.has("effect", lemma) {
+        // "the raid killed two nurses", "killed in the raid": whom it befell is whom the raid was upon.
+        let told = relation == Relation::Nsubj
+            || (relation == Relation::Obl && matches!(under, Some("in" | "by" | "during")));
+        if told {
+            receive(scope, verb, &one(Slot::Obj), out);
+        }
+    }
     let light = classes.has("light", lemma);
     let governed = object
         || (relation == Relation::Obl && matches!(under, Some("in" | "to" | "on" | "with" | "into" | "for")));

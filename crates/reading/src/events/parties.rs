@@ -16,6 +16,9 @@ const STEPS: usize = 4;
 /// Two parties and how well they fit as a pair.
 type Ranked = (u32, (EntityId, EntityId));
 
+/// Parts in fights from which on a party counts as armed, where no event sets two against each other.
+const ARMED: u32 = 4;
+
 /// Parties that are paired though no event names them together.
 const MOST: usize = 12;
 
@@ -158,7 +161,11 @@ impl Parties {
             Sphere::Talk => of(&self.fight) + 3 * of(&self.talk),
         };
         let count = |map: &BTreeMap<EntityId, u32>, id| map.get(&id).copied().unwrap_or(0);
-        let apart = count(&self.war, a).min(count(&self.war, b)).min(WELL_TOLD);
+        let apart = if self.is_fought_by(a, b) {
+            count(&self.war, a).min(count(&self.war, b)).min(WELL_TOLD)
+        } else {
+            0
+        };
         if together + apart == 0 {
             return 0;
         }
@@ -166,6 +173,14 @@ impl Parties {
             .min(count(&self.mentions, b))
             .min(WELL_TOLD);
         2 * together + 3 * apart + told
+    }
+
+    /// Whether a report that sets nobody against anybody tells of the arms of these two and of hardly any others.
+    fn is_fought_by(&self, a: EntityId, b: EntityId) -> bool {
+        let count = |id: EntityId| self.war.get(&id).copied().unwrap_or(0);
+        let least = count(a).min(count(b));
+        let third = self.war.iter().filter(|(id, _)| **id != a && **id != b).map(|(_, n)| *n).max();
+        least >= ARMED && third.unwrap_or(0) * 2 <= least
     }
 
     /// Ranks the pairs of parties that have a part in the events, best first.
@@ -200,11 +215,29 @@ impl Parties {
         }
     }
 
-    /// The two sides of the report; fewer where it has none.
+    /// The two that words like "both sides" stand for: the best pair, else the two of whom most is told.
     pub(super) fn sides(&self, sphere: Sphere) -> Vec<EntityId> {
-        let Some(&(_, (a, b))) = self.ranked(sphere).first() else {
-            return self.told.clone();
+        match self.ranked(sphere).first() {
+            Some(&(_, pair)) => self.faces_of(pair, sphere),
+            None => self.told.clone(),
+        }
+    }
+
+    /// The two whose truce, talks or fight is told of without a word for them; none where the report has several
+    /// conflicts, or sets nobody against anybody.
+    pub(super) fn implied(&self, sphere: Sphere) -> Vec<EntityId> {
+        let ranked = self.ranked(sphere);
+        let Some(&(best, (a, b))) = ranked.first() else {
+            return Vec::new();
         };
+        let apart = |&&(_, (c, d)): &&Ranked| c != a && c != b && d != a && d != b;
+        if ranked.iter().find(apart).is_some_and(|r| 2 * r.0 > best) {
+            return Vec::new();
+        }
+        self.faces_of((a, b), sphere)
+    }
+
+    fn faces_of(&self, (a, b): (EntityId, EntityId), sphere: Sphere) -> Vec<EntityId> {
         let mut sides = vec![self.face(a, sphere), self.face(b, sphere)];
         sides.sort_unstable();
         sides

@@ -6,7 +6,7 @@ use super::trigger::Trigger;
 use super::who::Scope;
 use crate::grammar;
 use crate::{EntityId, EntityKind, EventType};
-use dateline_lexicon::Pos;
+use dateline_lexicon::{Mode, Pos};
 use dateline_syntax::{Relation, Upos};
 use dateline_text::WordId;
 
@@ -15,7 +15,7 @@ const DEPTH: usize = 5;
 
 /// Fills the recipients of acts that are aimed at someone, nearest first.
 pub(super) fn recipients(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
-    if !is_aimed(trigger.frame.kind) {
+    if !is_aimed(trigger.frame.kind) && !matches!(trigger.frame.mode, Some(Mode::Release | Mode::Access)) {
         return;
     }
     let mut level = vec![trigger.word];
