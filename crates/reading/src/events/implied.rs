@@ -4,8 +4,10 @@
 use super::parties::{Parties, Sphere};
 use super::roles::{Roles, is_two_sided};
 use super::trigger::Trigger;
+use super::who::Scope;
 use crate::context::Context;
-use crate::{EntityId, EventType, Mode};
+use crate::grammar;
+use crate::{EntityId, EntityKind, EventType, Mode};
 use dateline_lexicon::Pos;
 use dateline_syntax::Relation;
 
@@ -14,7 +16,7 @@ pub(super) type Rule = Option<&'static str>;
 
 /// Fills the open roles of the events in order; `earlier` are those before this one, already filled.
 pub(super) fn fill(
-    cx: &Context<'_>,
+    scope: &Scope<'_>,
     parties: &Parties,
     trigger: &Trigger<'_>,
     roles: &mut Roles,
@@ -41,7 +43,7 @@ pub(super) fn fill(
     let open = roles.actors.is_empty() && roles.recipients.is_empty();
     if open
         && trigger.frame.pos == Pos::Noun
-        && let Some(before) = told_before(cx, trigger, earlier)
+        && let Some(before) = told_before(scope.cx, trigger, earlier)
     {
         roles.actors.clone_from(&before.actors);
         roles.recipients.clone_from(&before.recipients);
@@ -51,6 +53,10 @@ pub(super) fn fill(
         let mediators = &roles.mediators;
         roles.actors.retain(|a| !mediators.contains(a));
         return Some("event.again");
+    }
+    if roles.actors.is_empty() && let Some(speaker) = officer(scope, trigger) {
+        roles.actors.push(speaker);
+        return Some("event.officer");
     }
     if !mutual(trigger) || !roles.recipients.is_empty() {
         return None;
@@ -72,6 +78,24 @@ pub(super) fn fill(
         }
         _ => None,
     }
+}
+
+/// "Police said 21 people were detained": the force that tells of an arrest or a seizure made it.
+fn officer(scope: &Scope<'_>, trigger: &Trigger<'_>) -> Option<EntityId> {
+    let parse = scope.cx.parse;
+    if !matches!(trigger.frame.mode, Some(Mode::Arrest | Mode::Seize))
+        || trigger.frame.pos != Pos::Verb
+        || !grammar::is_passive(parse, trigger.word)
+    {
+        return None;
+    }
+    let statement = scope.held.innermost(parse.span(trigger.word))?;
+    let speaker = scope.statements[statement.index()].speaker?;
+    matches!(
+        scope.entities.get(speaker).kind,
+        EntityKind::Military | EntityKind::Government | EntityKind::ArmedGroup
+    )
+    .then_some(speaker)
 }
 
 fn sphere(trigger: &Trigger<'_>) -> Sphere {

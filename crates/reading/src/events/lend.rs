@@ -23,6 +23,11 @@ fn obl(prep: &str) -> Slot {
 /// Fills the roles that the noun itself left open.
 pub(super) fn read(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
     let parse = scope.cx.parse;
+    let two_sided = is_two_sided(trigger.frame);
+    // "Moscow is in contact with both": the noun is the predicate, its subject a party.
+    if two_sided && parse.child(trigger.word, Relation::Cop).is_some() {
+        join(scope, trigger.word, &one(Slot::Subj), out);
+    }
     let Some((noun, verb)) = governor(scope, trigger.word) else {
         return;
     };
@@ -68,14 +73,13 @@ pub(super) fn read(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
             lemma,
             "want" | "suspend" | "announce" | "stop" | "end" | "halt" | "deny"
         );
-    let two_sided = is_two_sided(trigger.frame);
     if (light && governed && !halted) || (means && !passive) {
         let slot = if passive && relation == Relation::NsubjPass {
             obl("by")
         } else {
             Slot::Subj
         };
-        let partial = two_sided && !out.actors.is_empty() && trigger_has_only_with(scope, trigger.word);
+        let partial = two_sided && trigger_has_only_with(scope, trigger.word);
         if out.actors.is_empty() && !out.sides_act {
             act(scope, verb, &one(slot), out);
         } else if partial {

@@ -49,6 +49,11 @@ pub(crate) const RULES: &[Rule] = &[
         example: "Rebels of the M23 attacked Rwanda. A truce with the M23 was announced.",
     },
     Rule {
+        id: "event.officer",
+        description: "An arrest or seizure told by a force, without a word for who made it, is that force's.",
+        example: "The police said that nine men were arrested in Kaya.",
+    },
+    Rule {
         id: "event.again",
         description: "An event told again with a definite noun has the parties that it had before.",
         example: "Chad launched an offensive against the FACT rebels. The offensive went on.",
@@ -168,7 +173,7 @@ pub(crate) fn read(
     let mut filled: Vec<(&trigger::Trigger<'_>, roles::Roles)> = Vec::with_capacity(told.len());
     let mut out = Vec::with_capacity(told.len());
     for (trigger, mut roles) in triggers.iter().zip(told) {
-        let rule = implied::fill(cx, &parties, trigger, &mut roles, &filled);
+        let rule = implied::fill(&scope, &parties, trigger, &mut roles, &filled);
         let event = event(&ground, held, trigger, &roles, rule);
         out.push(Triggered {
             word: trigger.word,

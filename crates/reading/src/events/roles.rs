@@ -40,7 +40,10 @@ pub(super) fn read(scope: &Scope<'_>, trigger: &Trigger<'_>) -> Roles {
     let Filled { ids, sides } = fill(scope, trigger.word, &recipient, &mut out.from);
     out.recipients = ids;
     out.sides_receive = sides;
-    if trigger.frame.pos != Pos::Verb {
+    if trigger.frame.pos == Pos::Verb {
+        moved(scope, trigger, &mut out);
+    } else {
+        shared(scope, trigger, (&actor, &recipient), &mut out);
         lend::read(scope, trigger, &mut out);
     }
     mediators(scope, trigger, &mut out);
@@ -50,6 +53,57 @@ pub(super) fn read(scope: &Scope<'_>, trigger: &Trigger<'_>) -> Roles {
     let actors = out.actors.clone();
     out.recipients.retain(|r| !actors.contains(r));
     out
+}
+
+/// Roles that a verb gets from what moves in it or from the verb above it.
+fn moved(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
+    let parse = scope.cx.parse;
+    let (word, frame) = (trigger.word, trigger.frame);
+    // "The brigade was pulled back", "their mortars were handed in": whose they are is who yields or moves.
+    let own = matches!(
+        frame.mode,
+        Some(Mode::Withdraw | Mode::Disarm | Mode::Troops | Mode::Weapons)
+    ) && matches!(frame.kind, EventType::Retreat | EventType::Mobilize);
+    if own && out.actors.is_empty() && !out.sides_act && grammar::is_passive(parse, word) {
+        let Filled { ids, sides } = fill(scope, word, &vec![vec![Slot::Obj]], &mut out.from);
+        out.actors = ids;
+        out.sides_act = sides;
+    }
+    // "With the front he refused to talk."
+    if is_two_sided(frame)
+        && parse.relation(word) == Relation::Xcomp
+        && let Some(above) = parse.head(word)
+    {
+        let Filled { ids, .. } = fill(scope, above, &vec![vec![Slot::Obl("with".into())]], &mut out.from);
+        for id in ids {
+            if !out.actors.contains(&id) {
+                out.actors.push(id);
+            }
+        }
+    }
+}
+
+/// "their attacks, raids and ambushes": what stands at the first of several nouns is that of all.
+fn shared(
+    scope: &Scope<'_>,
+    trigger: &Trigger<'_>,
+    (actor, recipient): (&RoleSlots, &RoleSlots),
+    out: &mut Roles,
+) {
+    let first = grammar::first_conjunct(scope.cx.parse, trigger.word);
+    if first == trigger.word || scope.cx.lexicon.frames.get(scope.cx.parse.lemma(first)).is_empty() {
+        return;
+    }
+    if out.actors.is_empty() && !out.sides_act {
+        let Filled { ids, sides } = fill(scope, first, actor, &mut out.from);
+        out.actors = ids;
+        out.sides_act = sides;
+    }
+    if out.recipients.is_empty() && !out.sides_receive {
+        let Filled { ids, sides } = fill(scope, first, recipient, &mut out.from);
+        out.recipients = ids;
+        out.sides_receive = sides;
+    }
 }
 
 /// Where a frame has its roles; where it does not say, where its part of speech has them.

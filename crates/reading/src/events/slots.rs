@@ -29,7 +29,7 @@ pub(super) fn fillers(cx: &Context<'_>, entities: &Entities, word: WordId, slot:
                 .map(|o| grammar::relative_antecedent(parse, o, word).unwrap_or(o))
                 .collect();
             if own.is_empty() {
-                own.extend(unmarked(cx, word));
+                own.extend(unmarked(cx, word).or_else(|| shared_object(cx, word)));
             }
             if own.is_empty()
                 && parse.relation(word) == Relation::AclRelcl
@@ -46,7 +46,14 @@ pub(super) fn fillers(cx: &Context<'_>, entities: &Entities, word: WordId, slot:
             own
         }
         Slot::Iobj => parse.children_by(word, &[Relation::Iobj]).collect(),
-        Slot::Obl(prep) | Slot::Nmod(prep) => under(prep),
+        Slot::Obl(prep) => {
+            let own = under(prep);
+            if own.is_empty() && !nominal {
+                return under_object(cx, entities, word, prep);
+            }
+            own
+        }
+        Slot::Nmod(prep) => under(prep),
         Slot::Poss => parse.children_by(word, &[Relation::NmodPoss]).collect(),
         Slot::Mod => parse
             .children_by(word, &[Relation::Amod, Relation::Compound])
@@ -115,4 +122,28 @@ fn unmarked(cx: &Context<'_>, verb: WordId) -> Option<WordId> {
             && parse.child(o, Relation::Case).is_none()
             && !cx.lexicon.words.calendar.contains_key(parse.lower(o))
     })
+}
+
+/// "killed and abducted villagers": the object of the last of several verbs is that of all.
+fn shared_object(cx: &Context<'_>, verb: WordId) -> Option<WordId> {
+    let parse = cx.parse;
+    let last = parse.children_by(verb, &[Relation::Conj]).last()?;
+    let object = parse.children_by(last, &[Relation::Obj]).next()?;
+    let between = (verb.0 + 1..last.0).map(WordId);
+    let joined = between.into_iter().all(|w| {
+        matches!(
+            parse.upos(w),
+            Upos::VERB | Upos::AUX | Upos::CCONJ | Upos::PUNCT | Upos::ADV | Upos::ADP
+        )
+    });
+    (joined && object > last && parse.upos(last) == Upos::VERB).then_some(object)
+}
+
+/// "signed a pact with Chad", "coordinates the matter with the mission": what the parser hung on the object.
+fn under_object(cx: &Context<'_>, entities: &Entities, verb: WordId, prep: &str) -> Vec<WordId> {
+    cx.parse
+        .children_by(verb, &[Relation::Obj])
+        .filter(|&o| entities.of(o).is_empty())
+        .flat_map(|o| under_preposition(cx, o, prep))
+        .collect()
 }
