@@ -380,8 +380,10 @@ def uner(part: str) -> list[Sentence]:
     """UNER names with the words' glue taken from the treebank where the sentence is found there."""
     trees = read_conllu(CORPORA / f"treebank/ewt-{part}.conllu.gz")
     by_forms = {tuple(t.forms): t for t in trees}
-    out, rows = [], []
+    out, rows, document = [], [], None
     for line in gzip.open(CORPORA / f"names/uner-en_ewt-ud-{part}.iob2.gz", "rt").read().split("\n") + [""]:
+        if line.startswith("# newdoc id = "):
+            document = line.removeprefix("# newdoc id = ")
         if line.startswith("#"):
             continue
         if line:
@@ -389,7 +391,7 @@ def uner(part: str) -> list[Sentence]:
         elif rows:
             forms = [r[1] for r in rows]
             tree = by_forms.get(tuple(forms))
-            s = Sentence(forms, tree.glued if tree else [False] * len(forms), names=[r[2] if r[2][2:] in NAME_TYPES else "O" for r in rows])
+            s = Sentence(forms, tree.glued if tree else [False] * len(forms), names=[r[2] if r[2][2:] in NAME_TYPES else "O" for r in rows], document=document)
             add_demonyms(s)
             out.append(s)
             rows = []

@@ -8,9 +8,11 @@ mod mutate;
 pub use mutate::Mutator;
 
 use dateline::Reader;
+use dateline::formats::conllu::Blocks;
 use dateline::formats::jsonl::JsonLines;
 use dateline::formats::{Document, Hints, decode, json, text};
 use dateline::lexicon::Lexicon;
+use dateline::syntax::{Model, Parse, conllu, parse};
 use dateline::text::{Span, segment};
 use serde_json::Value;
 use std::sync::OnceLock;
@@ -22,6 +24,8 @@ pub type Target = (&'static str, fn(&[u8]));
 pub const TARGETS: &[Target] = &[
     ("decode", decoding),
     ("segment", segmenting),
+    ("parse", parsing),
+    ("conllu", tables),
     ("jsonl", json_lines),
     ("read", reading),
     ("lexicon", table),
@@ -75,6 +79,69 @@ pub fn segmenting(data: &[u8]) {
             assert!(dateline.span.contains(part) && !report.cut(part).is_empty());
         }
     }
+}
+
+/// Every sentence is one tree, names lie apart from each other, and what is written as CoNLL-U reads the same.
+pub fn parsing(data: &[u8]) {
+    let Ok(document) = text::document("x", data, &Hints::default()) else {
+        return;
+    };
+    let parse = parse(model(), &document.report, segment(&document.report));
+    check_trees(&parse);
+    let mut written = String::new();
+    conllu::write(&parse, &mut written).expect("a string takes all");
+    let read: Vec<_> = conllu::read(&written)
+        .collect::<Result<_, _>>()
+        .expect("what is written can be read");
+    assert_eq!(read.len(), parse.sentences().len());
+    let names: usize = read.iter().map(|sentence| sentence.names().len()).sum();
+    assert_eq!(names, parse.names().len());
+}
+
+/// A table of any bytes is parsed or refused sentence by sentence, and its words are kept.
+pub fn tables(data: &[u8]) {
+    let model = model();
+    for block in Blocks::new(data).flatten() {
+        let given: Vec<_> = conllu::read(&block.text).flatten().collect();
+        let (report, words) = conllu::report("x", &given);
+        let n_words: usize = given.iter().map(|sentence| sentence.words.len()).sum();
+        assert_eq!(words.words().len(), n_words);
+        let parse = parse(model, &report, words);
+        check_trees(&parse);
+        for (sentence, number) in given.iter().zip(parse.sentence_ids()) {
+            let mut written = String::new();
+            conllu::write_given(sentence, &parse, number, &mut written).expect("a string takes all");
+            let again = conllu::read(&written)
+                .next()
+                .expect("a sentence")
+                .expect("a table");
+            assert_eq!(again.words.len(), sentence.words.len());
+        }
+    }
+}
+
+/// One root a sentence, all others below it, and no name that overlaps another.
+fn check_trees(parse: &Parse<'_>) {
+    for sentence in parse.sentence_ids() {
+        let mut roots = parse.words_of(sentence).filter(|&w| parse.head(w).is_none());
+        let root = roots.next().expect("a root");
+        assert_eq!(roots.next(), None, "two roots");
+        assert_eq!(
+            parse.subtree(root).len(),
+            parse.words_of(sentence).len(),
+            "not a tree"
+        );
+    }
+    let mut last = 0;
+    for name in parse.names() {
+        assert!(last <= name.words.start && name.words.start < name.words.end);
+        last = name.words.end;
+    }
+}
+
+fn model() -> &'static Model {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    MODEL.get_or_init(Model::embedded)
 }
 
 /// Every line that is not blank gives a report or an error that is JSON, and the stream ends.

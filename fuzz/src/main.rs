@@ -63,7 +63,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The files of the corpus, as text, in UTF-16 and as lines of JSON.
+/// The files of the corpus, as text, in UTF-16, as lines of JSON and as tables of words.
 fn seeds(corpus: &Path) -> Result<Vec<Vec<u8>>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(corpus).with_context(|| format!("no corpus at {}", corpus.display()))? {
@@ -81,9 +81,25 @@ fn seeds(corpus: &Path) -> Result<Vec<Vec<u8>>> {
                 .to_string()
                 .into_bytes(),
         );
+        seeds.push(table(&text).into_bytes());
         seeds.push(bytes);
     }
     Ok(seeds)
+}
+
+/// The words of a text, a line each, as CoNLL-U.
+fn table(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        for (n, word) in line.split_whitespace().enumerate() {
+            out += &format!(
+                "{}\t{word}\t_\t_\t_\t_\t_\t_\t_\tName=B-PER|SpaceAfter=No\n",
+                n + 1
+            );
+        }
+        out.push('\n');
+    }
+    out
 }
 
 fn keep(target: &str, seed: u64, number: u64, input: &[u8]) -> Result<PathBuf> {

@@ -253,6 +253,15 @@ impl Count {
         self.right += right;
     }
 
+    /// Both counts together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            gold: self.gold + other.gold,
+            said: self.said + other.said,
+            right: self.right + other.right,
+        }
+    }
+
     /// Precision, in percent.
     pub(crate) fn precision(self) -> f64 {
         100.0 * self.right as f64 / self.said.max(1) as f64
@@ -274,6 +283,8 @@ impl Count {
 pub(crate) struct Score {
     /// In the order of [`METRICS`].
     pub(crate) metrics: [Count; 8],
+    /// Whether the treebank's side has tags and trees at all.
+    pub(crate) is_parsed: bool,
     /// Labelled attachment by relation.
     pub(crate) relations: BTreeMap<String, Count>,
     /// Names by exact span and type.
@@ -283,6 +294,7 @@ pub(crate) struct Score {
 impl Score {
     /// Adds one document. Both sides must have the same characters.
     pub(crate) fn add(&mut self, gold: &Side, said: &Side) {
+        self.is_parsed |= gold.words.iter().any(|w| w.upos != "_");
         let pairs = align(&gold.words, &said.words);
         let mut to_gold = vec![usize::MAX; said.words.len()];
         for &(g, s) in &pairs {

@@ -24,7 +24,7 @@ pub use rules::{Rule, rules};
 
 use context::Context;
 use dateline_lexicon::Lexicon;
-use dateline_syntax::Parse;
+use dateline_syntax::{LONGEST, Parse};
 use statements::Held;
 
 /// Reads a parsed report.
@@ -32,7 +32,7 @@ use statements::Held;
 /// Never fails: what was not understood is told in [`Reading::problems`]. Spans are bytes of the report's text.
 pub fn read(parse: &Parse<'_>, lexicon: &Lexicon) -> Reading {
     let cx = Context::new(parse, lexicon);
-    let mut problems = Vec::new();
+    let mut problems = cut_sentences(parse);
     let times = times::read(&cx, &mut problems);
     let mut entities = entities::read(&cx);
     let statements = statements::read(&cx, &mut entities, &times);
@@ -51,4 +51,20 @@ pub fn read(parse: &Parse<'_>, lexicon: &Lexicon) -> Reading {
         terms,
         problems,
     }
+}
+
+/// Tells of sentences that were too long to be understood as a whole.
+fn cut_sentences(parse: &Parse<'_>) -> Vec<Problem> {
+    let problem = |&sentence| {
+        let sentence = parse.sentence(sentence);
+        Problem {
+            span: Some(sentence.span),
+            code: "syntax.long_sentence",
+            message: format!(
+                "a sentence of {} words, parsed in pieces of up to {LONGEST}: what reaches from one to the next is missed",
+                sentence.words.len()
+            ),
+        }
+    };
+    parse.cut().iter().map(problem).collect()
 }

@@ -54,6 +54,7 @@ pub struct Parse<'r> {
     child_start: Vec<u32>,
     names: Vec<Name>,
     name_of: Vec<u32>,
+    cut: Vec<SentenceId>,
 }
 
 impl<'r> Parse<'r> {
@@ -139,7 +140,14 @@ impl<'r> Parse<'r> {
             child_start,
             names,
             name_of,
+            cut: Vec::new(),
         }
+    }
+
+    /// Notes which sentences were parsed in pieces.
+    pub(crate) fn with_cut(mut self, cut: Vec<SentenceId>) -> Self {
+        self.cut = cut;
+        self
     }
 
     /// The report that was parsed.
@@ -230,6 +238,11 @@ impl<'r> Parse<'r> {
     /// How a word depends on its head.
     pub fn relation(&self, word: WordId) -> Relation {
         self.tokens[word.index()].relation
+    }
+
+    /// The sentences that were too long to be parsed whole, in order: between their pieces no relation was looked for.
+    pub fn cut(&self) -> &[SentenceId] {
+        &self.cut
     }
 
     /// The word on which a word depends; none for the root.
