@@ -9,12 +9,12 @@ use dateline_text::WordId;
 /// The act of a draft said by an entity of this kind.
 ///
 /// A medium that speaks for itself reports. Who warns of what will be done unless others comply threatens.
-pub(super) fn of(ground: &Ground<'_>, draft: &Draft, speaker: EntityKind) -> Act {
+pub(super) fn of(ground: &Ground<'_>, draft: &Draft, speaker: Option<EntityKind>) -> Act {
     let cx = ground.cx;
-    if draft.act == Act::Say && speaker == EntityKind::Media {
+    if draft.act == Act::Say && speaker == Some(EntityKind::Media) {
         return Act::Report;
     }
-    if draft.act == Act::Report && speaker != EntityKind::Media {
+    if draft.act == Act::Report && speaker != Some(EntityKind::Media) {
         return Act::Say;
     }
     if draft.act == Act::Say

@@ -3,9 +3,8 @@
 use super::content;
 use super::draft::Draft;
 use super::ground::Ground;
+use super::label;
 use super::quote::Quotation;
-use crate::Act;
-use dateline_syntax::{NameKind, Relation, Upos};
 use dateline_text::{Span, WordId};
 
 /// Lets what is said go on where its quotation does, and gives quotations without a cue to who spoke before.
@@ -21,7 +20,7 @@ pub(super) fn on(ground: &Ground<'_>, drafts: &mut Vec<Draft>) {
         if holder[at].is_some() || !alone(ground, q) {
             continue;
         }
-        if let Some(draft) = after_colon(ground, q) {
+        if let Some(draft) = label::quoted(ground, q) {
             made.push(draft);
             continue;
         }
@@ -97,47 +96,11 @@ fn alone(ground: &Ground<'_>, q: Quotation) -> bool {
     let parse = ground.cx.parse;
     let first = ground.sentence(parse.sentence_of(WordId(q.start)));
     let last = ground.sentence(parse.sentence_of(WordId(q.end - 1)));
-    let before = (first.start..q.start).all(|w| ground.is_punct(w)) || is_label(ground, first.start, q.start);
+    let before =
+        (first.start..q.start).all(|w| ground.is_punct(w)) || label::is_one(ground, first.start, q.start);
     before
         && !ground.has_matter(q.end.min(last.end)..last.end)
         && (ground.has_clause(q.start..q.end) || q.end - q.start > 4)
-}
-
-/// `Aliyev: "…"`: a name and a colon before a quotation.
-fn is_label(ground: &Ground<'_>, start: u32, q: u32) -> bool {
-    let colon = (start..q).rev().find(|&w| ground.lower(w) == ":");
-    colon.is_some_and(|c| c > start && q - c <= 2 && c - start < 12 && !ground.has_clause(start..c))
-}
-
-fn after_colon(ground: &Ground<'_>, q: Quotation) -> Option<Draft> {
-    let parse = ground.cx.parse;
-    let start = ground.sentence(parse.sentence_of(WordId(q.start))).start;
-    if !is_label(ground, start, q.start) {
-        return None;
-    }
-    let colon = (start..q.start).rev().find(|&w| ground.lower(w) == ":")?;
-    // A name if there is one, else the noun that the others hang on.
-    let nominal = |w: &WordId| matches!(parse.upos(*w), Upos::PROPN | Upos::NOUN);
-    let words = || (start..colon).map(WordId).filter(nominal);
-    let named = words().find(|&w| parse.name_at(w).is_some_and(|n| n.kind == NameKind::Person));
-    let top = words().find(|&w| parse.head(w).is_none_or(|h| h.0 < start || h.0 >= colon));
-    let mut head = named.or(top).or_else(|| words().next())?;
-    while let Some(h) = parse.head(head).filter(|h| {
-        h.0 >= start && h.0 < colon && matches!(parse.relation(head), Relation::Flat | Relation::Compound)
-    }) {
-        head = h;
-    }
-    Some(Draft {
-        head: WordId(colon),
-        cue: parse.span(WordId(colon)),
-        act: Act::Say,
-        speaker: head,
-        content: content::quotation(ground, q.start..q.end),
-        group: start..colon + 1,
-        rule: "statement.label",
-        relays: Vec::new(),
-        shares: None,
-    })
 }
 
 /// Whether a quotation takes up the one before: in the next sentence, or in the next paragraph where that stood last.

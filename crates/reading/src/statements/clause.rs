@@ -65,6 +65,10 @@ pub(super) fn speech(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
             content.extend(left(ground, verb, &group));
         }
         let ahead = right_of_aside(ground, verb, &group);
+        // "The end, he noted, may be near": a noun phrase leads to what follows.
+        if content.is_empty() && ahead.is_some() && aside && !leads(ground, verb, &group) {
+            content.extend(content::piece(ground.cx, verb.stretch.start..group.start));
+        }
         if let Some(ahead) = ahead {
             content.extend(content::piece(ground.cx, ahead));
         }
@@ -327,15 +331,19 @@ fn quoted(ground: &Ground<'_>, verb: &Verb<'_>, group: &Range<u32>, behind: Opti
     let parse = ground.cx.parse;
     let inside = ground.quotation(verb.word);
     let mut content: Vec<Span> = Vec::new();
+    // "he began": such verbs attribute only where a comma or colon says so.
+    let weak = verb.what.cue.content.iter().all(|c| *c == Content::Quote);
+    let marked = |w: u32| matches!(ground.lower(w), "," | ":" | "?" | "!" | "." | "-" | "–" | "—");
     let back = (verb.stretch.start..group.start)
         .rev()
         .take_while(|&w| ground.is_punct(w));
     let before = back
         .filter_map(|w| ground.quotation_to(w))
-        .find(|q| Some(*q) != inside);
+        .find(|q| Some(*q) != inside)
+        .filter(|q| !weak || marked(q.end - 1) || marked(q.end + 1));
     if let Some(q) = before {
         let sentence = ground.sentence(parse.sentence_of(verb.word));
-        let starts = (sentence.start..q.start).all(|w| ground.is_punct(w));
+        let starts = (sentence.start.max(verb.stretch.start)..q.start).all(|w| ground.is_punct(w));
         if starts || q.start < sentence.start {
             content.extend(content::quotation(ground, q.start..q.end));
         } else {
@@ -345,7 +353,10 @@ fn quoted(ground: &Ground<'_>, verb: &Verb<'_>, group: &Range<u32>, behind: Opti
     let mut ahead = group.end;
     while ahead < verb.stretch.end && (ground.is_punct(ahead) || ground.lower(ahead) == "that") {
         ahead += 1;
-        if let Some(q) = ground.quotation_from(ahead).filter(|q| Some(*q) != inside) {
+        let open = ground
+            .quotation_from(ahead)
+            .filter(|q| Some(*q) != inside && (!weak || before.is_some() || ahead >= 2 && marked(ahead - 2)));
+        if let Some(q) = open {
             let sentence = ground.sentence(parse.sentence_of(verb.word));
             let rest = q.end.min(sentence.end)..sentence.end;
             let alone = !ground.has_matter(rest.clone());

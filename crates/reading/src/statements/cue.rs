@@ -90,8 +90,21 @@ fn last_word(cx: &Context<'_>, cue: &Cue, word: WordId) -> Option<WordId> {
             .then_some(8)
             .unwrap_or(4);
         let found = (at + 1..end.min(at + 1 + gap)).find(|&w| is(w))?;
+        // "called Wednesday for": a day may stand between.
         let passes = |w: u32| {
             matches!(
+                parse.lower(WordId(w)),
+                "monday"
+                    | "tuesday"
+                    | "wednesday"
+                    | "thursday"
+                    | "friday"
+                    | "saturday"
+                    | "sunday"
+                    | "today"
+                    | "yesterday"
+                    | "tonight"
+            ) || matches!(
                 parse.upos(WordId(w)),
                 Upos::DET | Upos::PRON | Upos::ADJ | Upos::ADV | Upos::PART | Upos::NUM
             )

@@ -27,7 +27,7 @@ pub(super) fn behind_range(
         .max(verb.what.last.0 + 1);
     let first = past_source(ground, first, top.0);
     let last = words.last().map_or(top.0, |w| w.0);
-    let end = reach(ground, verb, first, last + 1);
+    let end = reach(ground, verb, first, last + 1, false);
     first..stop(ground, verb, first, end)
 }
 
@@ -44,8 +44,35 @@ fn past_source(ground: &Ground<'_>, first: u32, top: u32) -> u32 {
         .map_or(first, |comma| comma + 1)
 }
 
+/// ", who leads the party": a relative clause in the present that closes what was said in the past is the report's own.
+fn is_comment(ground: &Ground<'_>, verb: &Verb<'_>, word: WordId, end: u32) -> bool {
+    let parse = ground.cx.parse;
+    if !matches!(parse.xpos(word), Xpos::WP | Xpos::WDT | Xpos::WP_ | Xpos::WRB)
+        || parse.xpos(verb.word) != Xpos::VBD
+        || ground.quotation(word).is_some()
+    {
+        return false;
+    }
+    let Some(clause) = parse
+        .ancestors(word)
+        .find(|&a| parse.relation(a) == Relation::AclRelcl)
+    else {
+        return false;
+    };
+    let closes = parse.subtree(clause).last().is_some_and(|l| l.0 + 2 >= end);
+    let past = (verb.word.0 + 1..word.0)
+        .map(WordId)
+        .any(|w| parse.xpos(w) == Xpos::VBD)
+        && !(verb.word.0 + 1..word.0)
+            .map(WordId)
+            .any(|w| matches!(parse.xpos(w), Xpos::VBZ | Xpos::VBP));
+    closes && past && grammar::tense(parse, clause) == grammar::Tense::Present
+}
+
 /// How far a reported clause goes on behind its branch of the tree: the tree often hangs its last words elsewhere.
-fn reach(ground: &Ground<'_>, verb: &Verb<'_>, first: u32, end: u32) -> u32 {
+///
+/// Strictly, only what hangs on a word inside goes on.
+pub(super) fn reach(ground: &Ground<'_>, verb: &Verb<'_>, first: u32, end: u32, strictly: bool) -> u32 {
     let parse = ground.cx.parse;
     let mut end = end.min(verb.stretch.end);
     let mut at = end;
@@ -77,9 +104,11 @@ fn reach(ground: &Ground<'_>, verb: &Verb<'_>, first: u32, end: u32) -> u32 {
         let comma = at > 0 && ground.is_punct(at - 1);
         let joins = inside
             || that
-            || (!clausal && parse.relation(branch) != Relation::Cc)
-            || (parse.relation(branch) == Relation::Advcl && parse.xpos(branch) != Xpos::VBG && !comma)
-            || (parse.relation(branch) == Relation::Conj && !comma && ground.has_own_subject(branch));
+            || !strictly && (!clausal && parse.relation(branch) != Relation::Cc)
+            || !strictly
+                && (parse.relation(branch) == Relation::Advcl && parse.xpos(branch) != Xpos::VBG && !comma)
+            || !strictly
+                && (parse.relation(branch) == Relation::Conj && !comma && ground.has_own_subject(branch));
         // A joining word goes with what it joins.
         let cc = parse.relation(branch) == Relation::Cc || parse.relation(WordId(at)) == Relation::Cc;
         if cc {
@@ -122,6 +151,10 @@ pub(super) fn stop(ground: &Ground<'_>, verb: &Verb<'_>, first: u32, end: u32) -
             break;
         }
         let word = WordId(at);
+        if comma && is_comment(ground, verb, word, end) {
+            end = at - 1;
+            break;
+        }
         if cue::joined_to(ground.cx, word) == Some(verb.word) {
             let cc = parse.children_by(word, &[Relation::Cc]).next();
             end = cc.filter(|c| c.0 > first).map_or(at, |c| c.0);

@@ -61,7 +61,11 @@ impl<'a> Ground<'a> {
         }
         range = range.start.max(word.0.saturating_sub(REACH))..range.end.min(word.0 + REACH);
         let ends = |w: u32| {
-            parse.form(WordId(w)) == ";" && (inside.is_some() || self.quotation(WordId(w)).is_none())
+            // A full stop inside a sentence: the splitter did not see that a quotation opens the next.
+            let stop =
+                parse.form(WordId(w)) == "." && w + 1 < range.end && self.quotation_from(w + 2).is_some();
+            (parse.form(WordId(w)) == ";" || stop)
+                && (inside.is_some() || self.quotation(WordId(w)).is_none())
         };
         let start = (range.start..word.0)
             .rev()

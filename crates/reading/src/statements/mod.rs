@@ -13,6 +13,7 @@ mod draft;
 mod extent;
 mod ground;
 mod held;
+mod label;
 mod medium;
 mod nest;
 mod noun;
@@ -29,6 +30,7 @@ use crate::context::Context;
 use crate::entities::Entities;
 use crate::times::Dated;
 use crate::{EntityId, Rule, Statement, Why};
+use dateline_syntax::Upos;
 use dateline_text::{Span, WordId};
 use draft::Draft;
 use ground::Ground;
@@ -116,6 +118,7 @@ fn drafts(ground: &Ground<'_>) -> Vec<Draft> {
         if sentence != Some(parse.sentence_of(word)) {
             sentence = Some(parse.sentence_of(word));
             floor = 0;
+            out.extend(label::plain(ground, parse.sentence_of(word)));
         }
         let taken = out.last().is_some_and(|d| d.cue.contains(parse.span(word)));
         if taken {
@@ -129,24 +132,50 @@ fn drafts(ground: &Ground<'_>) -> Vec<Draft> {
     out
 }
 
+/// The speakers of a draft, each with the words that name it; none where only a pronoun does.
+type Speakers = Vec<(Option<EntityId>, Option<Span>)>;
+
 /// Names the speakers of all drafts: one statement for each speaker.
 fn name(ground: &Ground<'_>, entities: &mut Entities, times: &[Dated], drafts: &[Draft]) -> Vec<Statement> {
     let cx = ground.cx;
     let mut out: Vec<Statement> = Vec::new();
-    let mut speakers: Vec<Vec<(EntityId, Option<Span>)>> = vec![Vec::new(); drafts.len()];
+    let mut speakers: Vec<Speakers> = vec![Vec::new(); drafts.len()];
     let mut relays: Vec<Vec<EntityId>> = vec![Vec::new(); drafts.len()];
+    let mut last: Option<(EntityId, u32)> = None;
     for (n, draft) in drafts.iter().enumerate() {
         if speaker::is_first_person(cx, draft.speaker) {
             continue;
         }
-        speakers[n] = speaker::resolve(ground, entities, draft.speaker);
+        speakers[n] = speaker::resolve(ground, entities, draft.speaker)
+            .into_iter()
+            .map(|(id, words)| (Some(id), words))
+            .collect();
+        let here = cx.parse.sentence_of(draft.head).0;
+        if speakers[n].is_empty() && cx.parse.upos(draft.speaker) == Upos::PRON {
+            // "he added": who spoke last goes on; if nobody fits, the words alone are told.
+            let id = last
+                .filter(|&(id, then)| {
+                    here - then <= 3 && speaker::agrees(cx, draft.speaker, entities.get(id).kind)
+                })
+                .map(|(id, _)| id);
+            let told = matches!(
+                draft.rule,
+                "statement.clause" | "statement.aside" | "statement.quote"
+            );
+            if id.is_some() || told {
+                speakers[n].push((id, Some(cx.parse.span(draft.speaker))));
+            }
+        }
+        if let Some(&(Some(id), _)) = speakers[n].first() {
+            last = Some((id, here));
+        }
         relays[n] = relay::of(ground, entities, draft);
     }
     for n in 0..drafts.len() {
         if let Some(outer) = drafts[n].shares {
-            let mut via: Vec<EntityId> = speakers[outer].iter().map(|s| s.0).collect();
+            let mut via: Vec<EntityId> = speakers[outer].iter().filter_map(|s| s.0).collect();
             via.extend(relays[outer].iter().copied());
-            via.retain(|v| speakers[n].iter().all(|s| s.0 != *v));
+            via.retain(|v| speakers[n].iter().all(|s| s.0 != Some(*v)));
             relays[n].extend(via);
         }
     }
@@ -168,7 +197,7 @@ fn name(ground: &Ground<'_>, entities: &mut Entities, times: &[Dated], drafts: &
             entities,
             times,
             draft,
-            &[(speaker, Some(words))],
+            &[(Some(speaker), Some(words))],
             &[],
             &mut first_person,
         );
@@ -183,7 +212,7 @@ fn state(
     entities: &Entities,
     times: &[Dated],
     draft: &Draft,
-    speakers: &[(EntityId, Option<Span>)],
+    speakers: &[(Option<EntityId>, Option<Span>)],
     relays: &[EntityId],
     out: &mut Vec<Statement>,
 ) {
@@ -197,12 +226,12 @@ fn state(
         .and_then(|t| t.time.value.clone());
     for &(speaker, words) in speakers {
         out.push(Statement {
-            speaker: Some(speaker),
+            speaker,
             speaker_span: words,
-            via: relays.iter().copied().filter(|&v| v != speaker).collect(),
+            via: relays.iter().copied().filter(|&v| Some(v) != speaker).collect(),
             cue: draft.cue,
             content: draft.content.clone(),
-            act: act::of(ground, draft, entities.get(speaker).kind),
+            act: act::of(ground, draft, speaker.map(|s| entities.get(s).kind)),
             medium: medium::of(ground.cx, draft.head),
             time: time.clone(),
             parent: None,

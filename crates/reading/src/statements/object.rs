@@ -2,7 +2,7 @@
 
 use super::content;
 use super::cue;
-use super::extent::stop;
+use super::extent::{reach, stop};
 use super::ground::Ground;
 use super::verb::{Found, Verb};
 use crate::grammar;
@@ -69,7 +69,8 @@ pub(super) fn to_clause(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
     }
     tops.push(top);
     let range = content::cover(ground.cx, &tops, |w| added(ground, w))?;
-    let mut range = range.start.max(verb.what.last.0 + 1)..stop(ground, verb, range.start, range.end);
+    let end = reach(ground, verb, range.start, range.end, true);
+    let mut range = range.start.max(verb.what.last.0 + 1)..stop(ground, verb, range.start, end);
     if verb.what.cue.act == Act::Promise && ground.lower(range.start) == "to" {
         range.start += 1;
     }

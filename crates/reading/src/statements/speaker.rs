@@ -297,7 +297,9 @@ pub(super) fn resolve(
     out.retain(|s| {
         // A new name that speaks is no mere place, whatever the model took it for.
         let entity = entities.get(s.0);
-        let speaks = entity.kind != EntityKind::Place || entity.why.rule == "entity.name.new";
+        let speaks = entity.kind != EntityKind::Place
+            || entity.why.rule == "entity.name.new"
+            || parse.name_at(head).is_some_and(|n| n.kind == NameKind::Person);
         let first = !seen.contains(&s.0);
         seen.push(s.0);
         speaks && first
@@ -364,4 +366,17 @@ fn apposed_name(cx: &Context<'_>, entities: &Entities, head: WordId) -> Option<W
                 .is_some_and(|n| n.class == dateline_lexicon::NounClass::Person);
         starts && before > head && (after_name || after_noun)
     })
+}
+
+/// Whether a pronoun can stand for an entity of this kind.
+pub(super) fn agrees(cx: &Context<'_>, pronoun: WordId, kind: EntityKind) -> bool {
+    match cx.parse.lower(pronoun) {
+        "he" | "she" => kind == EntityKind::Person,
+        "it" => !matches!(
+            kind,
+            EntityKind::Person | EntityKind::Population | EntityKind::Place
+        ),
+        "they" => kind != EntityKind::Person,
+        _ => false,
+    }
 }

@@ -40,6 +40,36 @@ pub(super) fn find(ground: &Ground<'_>, word: WordId, floor: &mut u32) -> Option
     if uses.is_empty() {
         return None;
     }
+    // "I think", "we want": what is quoted anyhow, with a turn of speech.
+    let turn = |subject: WordId| {
+        speaker::is_first_person(cx, subject)
+            && cx.is(
+                word,
+                &[
+                    "think",
+                    "believe",
+                    "guess",
+                    "feel",
+                    "suppose",
+                    "want",
+                    "know",
+                    "hope",
+                    "wish",
+                    "understand",
+                    "say",
+                    "mean",
+                    "hear",
+                    "expect",
+                    "remember",
+                    "support",
+                    "like",
+                    "consider",
+                    "agree",
+                    "trust",
+                    "wonder",
+                ],
+            )
+    };
     // "did not rule out": what is not denied is left open, and that is told.
     let open = cx.is(word, &["rule", "exclude"]) && grammar::is_negated(parse, word);
     if !open && !cue::is_said(cx, word) {
@@ -54,6 +84,9 @@ pub(super) fn find(ground: &Ground<'_>, word: WordId, floor: &mut u32) -> Option
         Some(passed) => passed.speaker,
         None => speaker::of_verb(ground, word)?,
     };
+    if turn(subject) && ground.quotation(word).is_some() {
+        return None;
+    }
     for what in uses {
         let verb = Verb {
             word,
