@@ -6,7 +6,7 @@ use super::extent::{behind_range, stop};
 use super::ground::Ground;
 use super::verb::{Found, Verb};
 use crate::grammar;
-use dateline_lexicon::Content;
+use dateline_lexicon::{Content, Pos};
 use dateline_syntax::{Parse, Relation, Upos, Xpos};
 use dateline_text::{Span, WordId};
 use std::ops::Range;
@@ -131,8 +131,19 @@ fn reports(ground: &Ground<'_>, top: WordId) -> bool {
     );
     !adverbial
         && match parse.relation(top) {
-            Relation::Ccomp | Relation::Acl | Relation::AclRelcl => true,
-            Relation::Parataxis => grammar::is_clause_head(parse, top) && !grammar::is_passive(parse, top),
+            // ", adding that …": a deed beside the saying.
+            Relation::Ccomp => {
+                parse.xpos(top) != Xpos::VBG
+                    || ground.has_own_subject(top)
+                    || parse.child(top, Relation::Aux).is_some()
+            }
+            Relation::Acl | Relation::AclRelcl => true,
+            // "…, the mission reports": somebody else's saying of all this.
+            Relation::Parataxis => {
+                grammar::is_clause_head(parse, top)
+                    && !grammar::is_passive(parse, top)
+                    && (cue::uses(ground.cx, top, Pos::Verb).is_empty() || !ground.has_own_subject(top))
+            }
             _ => false,
         }
 }
@@ -155,11 +166,20 @@ fn group(ground: &Ground<'_>, verb: &Verb<'_>, clauses: &[WordId]) -> Range<u32>
             || parse.relation(w) == Relation::Punct
             || (parse.relation(w) == Relation::Advcl && w > verb.word)
     });
-    let subject: Vec<WordId> = verb
-        .subject
-        .filter(|&s| !parse.is_below(verb.word, s))
-        .map(|s| parse.subtree(s))
-        .unwrap_or_default();
+    // The speaker's phrase: without this clause if it describes the speaker, with the clause that the tree made of it
+    // in "say two residents reached by phone", and only where it is this verb's own.
+    let subject: Vec<WordId> = verb.subject.map_or_else(Vec::new, |s| {
+        let swallowed = parse
+            .ancestors(s)
+            .take(2)
+            .find(|&a| a > verb.word && parse.head(a) == Some(verb.word));
+        let near = parse.head(s) == Some(verb.word) || parse.is_below(verb.word, s) || swallowed.is_some();
+        if near {
+            parse.subtree_without(swallowed.unwrap_or(s), |w| w == verb.word)
+        } else {
+            Vec::new()
+        }
+    });
     let inside = |w: u32| own.binary_search(&WordId(w)).is_ok() || subject.binary_search(&WordId(w)).is_ok();
     let speaks = |w: u32| subject.binary_search(&WordId(w)).is_ok();
     let mut start = verb.word.0;

@@ -58,11 +58,16 @@ pub(super) fn uses<'c>(cx: &'c Context<'_>, word: WordId, pos: Pos) -> Vec<Use<'
     } else {
         parse.lemma(word)
     };
-    let mut out: Vec<Use<'c>> = cx
-        .lexicon
-        .words
-        .cues
-        .get(key)
+    let cues = &cx.lexicon.words.cues;
+    let mut found = cues.get(key);
+    // A verb that the lemmatiser took for a plural: "he thanks the donors".
+    if found.is_empty()
+        && pos == Pos::Verb
+        && let Some(stem) = key.strip_suffix('s')
+    {
+        found = cues.get(stem);
+    }
+    let mut out: Vec<Use<'c>> = found
         .iter()
         .filter(|c| c.pos == pos)
         .filter_map(|cue| last_word(cx, cue, word).map(|last| Use { cue, last }))

@@ -122,17 +122,18 @@ pub(super) fn chain(statements: &mut [Statement]) {
         .iter()
         .map(|s| (s.speaker, s.content.iter().map(|c| c.len()).sum()))
         .collect();
+    let given: Vec<Vec<EntityId>> = statements.iter().map(|s| s.via.clone()).collect();
     for at in 0..statements.len() {
         let mut around = held.around(statements[at].cue);
         around.retain(|s| s.index() != at);
         around.sort_unstable_by_key(|s| (outer[s.index()].1, *s));
         statements[at].parent = around.first().copied();
         for s in around {
-            let Some(speaker) = outer[s.index()].0 else {
-                continue;
-            };
-            if Some(speaker) != statements[at].speaker && !statements[at].via.contains(&speaker) {
-                statements[at].via.push(speaker);
+            let (speaker, _) = outer[s.index()];
+            for id in speaker.into_iter().chain(given[s.index()].iter().copied()) {
+                if Some(id) != statements[at].speaker && !statements[at].via.contains(&id) {
+                    statements[at].via.push(id);
+                }
             }
         }
     }

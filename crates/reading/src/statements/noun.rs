@@ -24,11 +24,18 @@ pub(super) fn find(ground: &Ground<'_>, word: WordId) -> Option<Draft> {
     if denied {
         return None;
     }
-    let speaker = speaker::behind_noun(ground, word)?;
+    let clause = clause_of(ground, word);
+    // "the claim of two commanders that …"
+    let of = || {
+        parse
+            .children_by(word, &[Relation::Nmod])
+            .find(|&c| grammar::preposition(parse, c) == Some("of") && parse.upos(c) == Upos::PROPN)
+            .filter(|_| clause.is_some())
+    };
+    let speaker = speaker::behind_noun(ground, word).or_else(of)?;
     if !speaker::can_speak(ground, speaker, true) {
         return None;
     }
-    let clause = clause_of(ground, word);
     let mut tops: Vec<WordId> = Vec::new();
     if let Some(top) = clause.filter(|_| cue::takes(what.cue, &Content::That)) {
         tops.push(top);

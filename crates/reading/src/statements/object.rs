@@ -38,7 +38,10 @@ pub(super) fn to_clause(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
     let parse = ground.cx.parse;
     let below = parse
         .children_by(verb.word, &[Relation::Obl, Relation::Obj])
-        .filter(|&o| parse.relation(o) == Relation::Obl || o <= verb.what.last)
+        .filter(|&o| {
+            let medium = matches!(grammar::preposition(parse, o), Some("in" | "on" | "by" | "at"));
+            parse.relation(o) == Relation::Obl && medium || o <= verb.what.last
+        })
         .flat_map(|o| parse.children_by(o, &[Relation::Acl]));
     let top = parse
         .children(verb.word)
@@ -123,6 +126,18 @@ pub(super) fn object(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
                 rule: "statement.object",
             });
         }
+        // "which they call a mistake"
+        let second = parse
+            .children_by(verb.word, &[Relation::Obj])
+            .find(|&o| o > verb.word);
+        if let Some(second) = second {
+            let range = content::cover(ground.cx, &[second], |w| added(ground, w))?;
+            return Some(Found {
+                content: content::piece(ground.cx, range).into_iter().collect(),
+                group,
+                rule: "statement.object",
+            });
+        }
         if ground.cx.is(verb.word, &["call", "dub", "term", "label"]) {
             return None;
         }
@@ -144,6 +159,7 @@ pub(super) fn object(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
     ) && verb.what.last == verb.word
         && complements.is_empty()
         && parse.children_by(verb.word, &[Relation::Obj]).count() < 2
+        && !(ground.cx.is(verb.word, &["put"]) && parse.subtree(top).iter().any(|&w| parse.lower(w) == "at"))
     {
         return None;
     }
@@ -205,6 +221,7 @@ fn slip(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<WordId> {
                                 .any(|a| parse.xpos(a) == Xpos::VBG))
                 }
                 Relation::Nsubj => verb.subject.is_some_and(|s| s < verb.word),
+                Relation::Acl => c.0 <= verb.what.last.0 + 2 && !to(c),
                 Relation::Obl => {
                     parse.child(c, Relation::Case).is_none()
                         && parse.upos(c) == Upos::NOUN

@@ -105,6 +105,11 @@ fn goes_on(ground: &Ground<'_>, from: u32, comma: u32, stretch: &Range<u32>) -> 
     while let Some(h) = parse.head(top).filter(|h| !range.contains(&h.0)) {
         top = h;
     }
+    // ", and over 40 by Monday, …" is the next clause.
+    let counted = (next..stretch.end.min(next + 4)).any(|w| parse.upos(WordId(w)) == Upos::NUM);
+    if parse.relation(top) == Relation::Conj && counted {
+        return false;
+    }
     matches!(
         parse.relation(top),
         Relation::Appos | Relation::AclRelcl | Relation::Conj
@@ -220,6 +225,15 @@ fn covered(
 
 /// Where the clause before a source starts: behind an earlier source joined to this one by "and".
 fn start_of(ground: &Ground<'_>, word: WordId, stretch: &Range<u32>) -> u32 {
+    // "The garrison gave up: 200 men, according to the army": what stands behind the colon is the army's.
+    let colon = (stretch.start + 1..word.0)
+        .rev()
+        .find(|&w| ground.lower(w) == ":" && ground.quotation(WordId(w)).is_none());
+    if let Some(colon) =
+        colon.filter(|&c| ground.has_matter(c + 1..word.0) && ground.has_clause(stretch.start..c))
+    {
+        return colon + 1;
+    }
     let earlier = (stretch.start..word.0)
         .rev()
         .find(|&w| ground.lower(w) == "according");

@@ -73,10 +73,37 @@ pub(super) fn of_verb(ground: &Ground<'_>, verb: WordId) -> Option<WordId> {
     if let Some(behind) = inverted(ground, verb) {
         return Some(behind);
     }
-    if let Some(subject) = grammar::subject(parse, verb) {
-        return (subject != verb).then_some(subject);
+    let reach = ground.stretch(verb);
+    // A semicolon parts the clauses: a subject before it is another's.
+    let within =
+        |s: &WordId| reach.contains(&s.0) || parse.upos(*s) == Upos::PRON || ground.quotation(verb).is_some();
+    if let Some(subject) = grammar::subject(parse, verb).filter(within) {
+        return (subject != verb).then(|| past_clock(ground, subject));
     }
     beside(ground, verb)
+}
+
+/// The noun that stands behind a clock in a live blog: "18.15 The ministry says".
+fn past_clock(ground: &Ground<'_>, subject: WordId) -> WordId {
+    let parse = ground.cx.parse;
+    let clock = parse.upos(subject) == Upos::NUM && parse.form(subject).contains(['.', ':']);
+    if !clock {
+        return subject;
+    }
+    parse
+        .children(subject)
+        .iter()
+        .rev()
+        .copied()
+        .find(|&c| {
+            c > subject
+                && matches!(parse.upos(c), Upos::NOUN | Upos::PROPN)
+                && parse.relation(c) != Relation::Compound
+                && !parse
+                    .children_by(c, &[Relation::Punct])
+                    .any(|p| parse.form(p) == ")")
+        })
+        .unwrap_or(subject)
 }
 
 /// "…, complained one of the clerks": a speaker behind the verb, whatever the tree holds it for.
@@ -317,7 +344,7 @@ fn apposed_name(cx: &Context<'_>, entities: &Entities, head: WordId) -> Option<W
                 .first()
                 .is_some_and(|&id| entities.get(id).kind == EntityKind::Person)
     };
-    if person(head) || parse.upos(head) == Upos::PRON {
+    if person(head) {
         return None;
     }
     let nouns = &cx.lexicon.words.nouns;
@@ -336,6 +363,14 @@ fn apposed_name(cx: &Context<'_>, entities: &Entities, head: WordId) -> Option<W
         .or_else(sibling);
     if appos.is_some() {
         return appos;
+    }
+    // "Another, the Free Coast Front, said": the name tells who is meant.
+    if matches!(parse.upos(head), Upos::DET | Upos::PRON | Upos::NUM | Upos::ADJ)
+        && let Some(name) = parse
+            .children_by(head, &[Relation::Appos])
+            .find(|&c| parse.name_at(c).is_some() && !entities.of(c).is_empty())
+    {
+        return Some(name);
     }
     // "news agency AFP", "the newspaper Expreso": the name right behind its noun.
     let next = WordId(head.0 + 1);
