@@ -119,8 +119,15 @@ impl Around<'_> {
         };
         let sentence = self.tokens.list[at].sentence;
         let before = at.checked_sub(1).map_or("", |b| self.low(b, sentence));
+        // "since last month's clashes": it is the clashes that it counts from.
+        let owns = matches!(self.low(found.to, sentence), "'" | "\u{2019}")
+            && self.low(found.to + 1, sentence) == "s";
+        // "the troops have until Friday", "was given until Friday": a deadline.
+        let granted = one_of(before, "have has had 've give gives gave given until");
         match self.low(at, sentence) {
+            "since" if owns => Lead::Back,
             "since" => Lead::Since,
+            "until" | "till" if granted => Lead::Term,
             "from" if matches!(self.low(found.to, sentence), "onwards" | "onward" | "on") => Lead::Since,
             "until" | "till" if self.puts_off(found) => Lead::Term,
             "until" | "till" => Lead::Until,
@@ -218,6 +225,13 @@ impl Around<'_> {
                     break;
                 }
                 "ahead" => return (Tense::Future, Some(self.tokens.list[before].span)),
+                "until" | "till"
+                    if before
+                        .checked_sub(1)
+                        .is_some_and(|b| one_of(self.low(b, sentence), "have has 've gives given")) =>
+                {
+                    return (Tense::Future, Some(self.tokens.list[before].span));
+                }
                 _ => lead = before,
             }
         }
@@ -242,6 +256,13 @@ impl Around<'_> {
                 .children_by(at, &[Relation::Aux, Relation::AuxPass])
                 .any(|c| matches!(parse.lower(c), "has" | "have" | "is" | "are" | "'s"));
             if perfect && self.lemma_in(at, "schedule plan slate expect set convene reschedule") {
+                return (Tense::Future, span);
+            }
+            // "before the last troops go home in December": what is awaited is told in the present.
+            let awaited = parse
+                .children_by(at, &[Relation::Mark, Relation::Advmod])
+                .any(|c| one_of(parse.lower(c), "before until till when once"));
+            if awaited && grammar::tense(parse, at) == grammar::Tense::Present && !self.lemma_in(at, SAYING) {
                 return (Tense::Future, span);
             }
             match grammar::tense(parse, at) {
@@ -360,7 +381,7 @@ impl Around<'_> {
             one_of(
                 self.tokens.low(w),
                 "effect force began begun begin started start starting signed declared launched \
-            announced agreed broke hold opened took held erupted",
+            announced agreed broke hold opened took held erupted decreed proclaimed brokered struck",
             )
         })
     }

@@ -234,8 +234,8 @@ pub(crate) const RULES: &[Rule] = &[
     ),
     rule(
         "time.night",
-        "The midnight or night between two days bears the date of the second.",
-        "It took effect in the night of Friday to Saturday.",
+        "The midnight between two days bears the date of the second.",
+        "It took effect at the midnight of Friday and Saturday.",
     ),
     rule(
         "time.range",

@@ -377,6 +377,22 @@ impl Scan<'_> {
 
     /// Feasts: "Christmas", "New Year's Eve", "Easter Sunday".
     pub(in crate::times) fn feast(&self, at: usize) -> Option<(usize, Core)> {
+        // "since the new year"
+        if self.the(at) > at
+            && self.low(at + 1) == "new"
+            && self.low(at + 2) == "year"
+            && self.before(at, "since until by before after in with")
+            && !self.is(at + 3, "' \u{2019} of")
+        {
+            return Some((
+                at + 3,
+                Core::Feast {
+                    month: 1,
+                    day: 1,
+                    year: Year::None,
+                },
+            ));
+        }
         if !self.capital(at) || self.kind(at) != Kind::Word {
             return None;
         }

@@ -33,7 +33,9 @@ impl Scan<'_> {
     pub(in crate::times) fn lone_month(&self, at: usize) -> Option<(usize, i8)> {
         let (next, month) = self.month(at)?;
         let word = self.low(at);
-        let led = self.before(at, BEFORE_PERIOD);
+        // "since mid-May"
+        let mid = self.before(at, "-") && at >= self.from + 2 && self.is(at - 2, "mid");
+        let led = self.before(at, BEFORE_PERIOD) || mid;
         let certain =
             !matches!(word, "may" | "march" | "april" | "june" | "august") && !calendar::is_short_month(word);
         // "in a June report"

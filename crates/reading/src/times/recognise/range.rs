@@ -85,9 +85,10 @@ impl Scan<'_> {
         let (end, core) = self.core(next).or_else(|| {
             // "the end of the month|week|year", "later in the day"
             let unit_at = self.the(next);
-            let (end, unit) = self
-                .unit(unit_at)
-                .filter(|_| unit_at > next && !self.low(unit_at).ends_with('s'))?;
+            let (end, unit) = self.unit(unit_at).filter(|_| {
+                let spare = self.low(the) == "end" && self.before(the, "by before at until till near");
+                (unit_at > next || spare) && !self.low(unit_at).ends_with('s')
+            })?;
             match unit {
                 Unit::Day if self.is(self.the(at), "earlier later") => Some((
                     end,

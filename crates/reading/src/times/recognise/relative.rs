@@ -213,6 +213,15 @@ impl Scan<'_> {
                 },
             ));
         }
+        // "within the year", "inside the week"
+        if the > at
+            && self.before(at, "within inside")
+            && let Some((next, unit)) = self.unit(the)
+            && matches!(unit, Unit::Week | Unit::Month | Unit::Year)
+            && !word.ends_with('s')
+        {
+            return Some((next, Core::Shift { unit, by: 0 }));
+        }
         if the > at && word == "same" && self.low(the + 1) == "period" {
             let of = self.is(the + 2, "of in last");
             return (!of).then_some((the + 2, Core::SamePeriod));
@@ -444,7 +453,13 @@ impl Scan<'_> {
     pub(in crate::times) fn window(&self, at: usize) -> Option<(usize, Core)> {
         let the = self.the(at);
         let back = match self.low(the) {
-            "past" | "last" | "previous" | "preceding" => true,
+            "past" | "last" => true,
+            // Counted back from what is told of, which the words do not tell.
+            "previous" | "preceding" => {
+                let (next, _) = self.cardinal(the + 1)?;
+                let (next, _) = self.unit(next)?;
+                return Some((next, Core::Unknown));
+            }
             "next" | "coming" | "following" => false,
             "these" if the == at => true,
             _ => return None,

@@ -19,6 +19,16 @@ impl Scan<'_> {
         };
         if let Some((to, core)) = self.night_between(at) {
             let midnight = self.low(self.the(at)) == "midnight";
+            // A night reaches over both days, midnight is the beginning of the second.
+            if let (Core::Between(a, b), false) = (&core, midnight) {
+                return Some(Found {
+                    to,
+                    core: Some((**a).clone()),
+                    until: Some((**b).clone()),
+                    part: true,
+                    ..blank
+                });
+            }
             let clock = midnight.then_some(Clock {
                 hour: 0,
                 minute: 0,
@@ -28,6 +38,21 @@ impl Scan<'_> {
                 to,
                 core: Some(core),
                 clock,
+                part: true,
+                ..blank
+            });
+        }
+        // "the night of 3 to 4 June"
+        let the = self.the(at);
+        if the > at
+            && self.low(the) == "night"
+            && self.is(the + 1, "of from between")
+            && let Some((to, a, b)) = self.days_of_month(the + 2)
+        {
+            return Some(Found {
+                to,
+                core: Some(a),
+                until: Some(b),
                 part: true,
                 ..blank
             });
@@ -129,7 +154,7 @@ impl Scan<'_> {
         clock_at += usize::from(self.low(clock_at) == "(");
         while self.is(
             clock_at,
-            "at around about shortly by from between just after before approximately",
+            "at around about shortly by from between just after before approximately towards toward near",
         ) {
             clock_at += 1;
         }
