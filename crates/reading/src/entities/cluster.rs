@@ -290,7 +290,12 @@ fn long_form(
         source: Source::Model(NameKind::Organisation),
         also: Vec::new(),
     };
-    let kind = kind_of(cx, &span_name, NameKind::Organisation).unwrap_or(EntityKind::Organisation);
+    // "the director general of operations (DGO)" is somebody.
+    let kind = if super::titles::is_title(cx, head(cx, &span_name)) {
+        EntityKind::Person
+    } else {
+        kind_of(cx, &span_name, NameKind::Organisation).unwrap_or(EntityKind::Organisation)
+    };
     let mut entity = Entity::new(text, kind, "entity.name.new");
     entity.of = owner_inside(cx, theatre, &span_name);
     let id = entities.push(entity);

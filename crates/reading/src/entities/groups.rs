@@ -136,7 +136,7 @@ pub(super) fn resolve(
     if let Some(insurgent) = insurgent {
         return insurgents(cx, entities, told, &insurgent);
     }
-    if ARMY.contains(&lemma) && !told.modified {
+    if is_army(told) && !told.modified {
         return army(cx, entities, theatre, told);
     }
     None
@@ -167,6 +167,39 @@ fn of_leader(entities: &Entities, person: EntityId) -> Option<Found> {
     }
 }
 
+/// Whether a noun means an army as a whole or its soldiers; "air force" and "security forces" do not.
+pub(super) fn is_army(told: &Phrase<'_>) -> bool {
+    ARMY.contains(&told.lemma.as_str())
+        && (!told.noun.noun.contains(' ')
+            || matches!(
+                told.noun.noun.as_str(),
+                "armed forces" | "service member" | "ground forces"
+            ))
+}
+
+/// The army of a state: the one told before, else a new one under these words.
+pub(super) fn army_of_state(
+    cx: &Context<'_>,
+    entities: &mut Entities,
+    state: EntityId,
+    told: &Phrase<'_>,
+) -> EntityId {
+    if let Some(army) = army_of(entities, state) {
+        return army;
+    }
+    let name = entities.get(state).name.clone();
+    let adjective = super::resolve::adjective_of(cx, &name).map_or(name, str::to_owned);
+    let noun = if told.lemma == "army" {
+        "army".to_owned()
+    } else {
+        plain_plural(cx, told)
+    };
+    let mut entity = Entity::new(format!("{adjective} {noun}"), EntityKind::Military, "entity.noun");
+    entity.of = Some(state);
+    entity.country.clone_from(&entities.get(state).country);
+    entities.push(entity)
+}
+
 /// The army that the report tells of a state, if any.
 fn army_of(entities: &Entities, state: EntityId) -> Option<EntityId> {
     ARMY.iter()
@@ -174,7 +207,7 @@ fn army_of(entities: &Entities, state: EntityId) -> Option<EntityId> {
         .copied()
         .filter(|&id| {
             let e = entities.get(id);
-            e.of == Some(state) && e.kind == EntityKind::Military && !e.mentions.is_empty() && is_whole(e)
+            e.of == Some(state) && e.kind == EntityKind::Military && is_whole(e)
         })
         .min()
 }
@@ -196,15 +229,11 @@ fn army(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre, told: &Phr
         if let Some(found) = army_of(entities, state) {
             return Some(Found::told(entities, found, "entity.noun.members"));
         }
-        return told.counted.then(|| {
-            let name = entities.get(state).name.clone();
-            let adjective = super::resolve::adjective_of(cx, &name).map_or(name, str::to_owned);
-            let words = format!("{adjective} {}", plain_plural(cx, told));
-            let mut entity = Entity::new(words, EntityKind::Military, "entity.noun");
-            entity.of = Some(state);
-            entity.country.clone_from(&entities.get(state).country);
-            Found::new(entities.push(entity), "entity.noun", [])
-        });
+        if told.counted {
+            let id = army_of_state(cx, entities, state, told);
+            return Some(Found::new(id, "entity.noun", []));
+        }
+        return None;
     }
     if !told.owners.is_empty() || (told.lemma == "force" && !told.plural) {
         return None;
@@ -212,7 +241,7 @@ fn army(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre, told: &Phr
     let is_army = |e: &Entity| {
         e.kind == EntityKind::Military && ARMY.contains(&describe::head_noun(&e.name).as_str()) && is_whole(e)
     };
-    if told.definite || told.lemma == "army" || told.lemma == "military" {
+    if told.definite || !told.counted {
         let near = nearest(cx, entities, told.word, |m, e| {
             m.kind != MentionKind::Pronoun && is_army(e)
         });

@@ -177,6 +177,12 @@ fn split(cx: &Context<'_>, mut name: NameSpan, out: &mut Vec<NameSpan>) {
         }
         if kind == NameKind::Person {
             name.words.start += titles::title_inside(cx, &name.words);
+            // "spokesman of MFA Edda Lorn": the body of the title is none of the name.
+            let first = WordId(name.words.start);
+            let of = first.0 > 0 && cx.parse.lower(WordId(first.0 - 1)) == "of";
+            if of && name.words.len() > 2 && super::acronyms::is_acronym(cx.parse.form(first)) {
+                name.words.start += 1;
+            }
             // A state that only belongs to the title before the name was cut by `opens_with_owner`.
             let inside = name.words.clone().find(|&w| is_possessive(cx, w));
             if let Some(at) = inside.filter(|&at| at > name.words.start && at + 1 < name.words.end) {

@@ -305,7 +305,13 @@ fn look<'l>(
                     (Relation::Nmod, _) => false,
                     _ => true,
                 };
-                let found = if owns { entities.of(c) } else { &[] };
+                // "the armies of A and B", "A and B troops": all of them.
+                let found: Vec<EntityId> = if owns {
+                    let all = grammar::conjuncts(parse, c).into_iter();
+                    all.flat_map(|w| entities.of(w).iter().copied()).collect()
+                } else {
+                    Vec::new()
+                };
                 told.definite |= relation == Relation::NmodPoss;
                 told.determined |= relation == Relation::NmodPoss;
                 // Words of the noun itself ("aid" of "aid worker") and empty ones tell nothing apart.
@@ -340,7 +346,7 @@ fn look<'l>(
                 if found.is_empty() {
                     told.modified |= !own && !empty && !is_time(cx, c);
                 } else {
-                    told.owners.extend_from_slice(found);
+                    told.owners.extend(found);
                 }
             }
             Relation::Nummod => told.counted = true,

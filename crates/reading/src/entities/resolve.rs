@@ -58,6 +58,9 @@ pub(super) fn resolve(
             return None;
         }
     }
+    if let Some(found) = each_owner(cx, entities, told) {
+        return Some(found);
+    }
     if let Some(found) = groups::resolve(cx, entities, theatre, told) {
         return Some(found);
     }
@@ -138,6 +141,33 @@ fn beside(cx: &Context<'_>, entities: &Entities, told: &Phrase<'_>) -> Option<Fo
     let id = mention.entities[0];
     (fits(id) && !told.plural && mention.kind == MentionKind::Name)
         .then(|| Found::new(id, "entity.noun.name", [mention.span]))
+}
+
+/// "the armies of Sarland and Norland": one of each.
+fn each_owner(cx: &Context<'_>, entities: &mut Entities, told: &Phrase<'_>) -> Option<Found> {
+    let states: Vec<EntityId> = told
+        .owners
+        .iter()
+        .copied()
+        .filter(|&o| entities.get(o).kind == EntityKind::State)
+        .collect();
+    if states.len() < 2 || states.len() != told.owners.len() || !told.plural || told.modified {
+        return None;
+    }
+    let ids: Vec<EntityId> = if matches!(told.lemma.as_str(), "government" | "authority") {
+        states
+    } else if groups::is_army(told) {
+        states
+            .into_iter()
+            .map(|s| groups::army_of_state(cx, entities, s, told))
+            .collect()
+    } else {
+        return None;
+    };
+    Some(Found {
+        ids,
+        why: Why::rule("entity.noun.members"),
+    })
 }
 
 /// "Lorn is a nurse": what is told of somebody is that somebody.

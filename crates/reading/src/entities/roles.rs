@@ -7,6 +7,7 @@ use super::resolve::{self, Found};
 use crate::context::Context;
 use crate::{EntityId, EntityKind};
 use dateline_lexicon::fold;
+use dateline_syntax::Relation;
 
 /// How many people of a report are looked at for a role, latest first.
 const LOOKED_AT: usize = 60;
@@ -19,7 +20,10 @@ pub(super) fn resolve(cx: &Context<'_>, entities: &Entities, told: &Phrase<'_>) 
     if !told.definite || told.counted {
         return None;
     }
-    by_role(cx, entities, told).or_else(|| by_office(cx, entities, told))
+    by_role(cx, entities, told)
+        .or_else(|| by_office(cx, entities, told))
+        .or_else(|| by_narrower_role(cx, entities, told))
+        .or_else(|| just_named(cx, entities, told))
 }
 
 /// The person told before to hold the role; the one in view first, else the one told last.
@@ -79,12 +83,7 @@ fn wanted(cx: &Context<'_>, told: &Phrase<'_>) -> Vec<String> {
     for &c in cx.parse.children(told.word) {
         let before = c.0 < told.word.0;
         let relation = cx.parse.relation(c);
-        if before
-            && matches!(
-                relation,
-                dateline_syntax::Relation::Amod | dateline_syntax::Relation::Compound
-            )
-        {
+        if before && matches!(relation, Relation::Amod | Relation::Compound) {
             let word = fold(cx.parse.form(c));
             let owner =
                 !told.owners.is_empty() && cx.lexicon.world.exact(cx.parse.form(c)).iter().any(|_| true);
@@ -143,13 +142,30 @@ fn by_office(cx: &Context<'_>, entities: &Entities, told: &Phrase<'_>) -> Option
         .owners
         .iter()
         .copied()
-        .find(|&o| entities.get(o).kind == EntityKind::State)?;
+        .find(|&o| entities.get(o).kind == EntityKind::State);
     let office = match told.noun.noun.as_str() {
         "president" | "king" | "emir" => "head_of_state",
         "prime minister" | "premier" | "chancellor" => "head_of_government",
         "foreign minister" => "foreign_minister",
         "defence minister" | "defense minister" => "defence_minister",
         _ => return None,
+    };
+    let Some(state) = state else {
+        // "the president", where somebody in view is one.
+        let holds = |id: EntityId| {
+            let terms = cx.lexicon.offices.person(&entities.get(id).name);
+            terms.iter().any(|t| t.office == office && t.held_on(day))
+        };
+        let near = candidates(cx, entities, told.word)
+            .filter(|c| c.mention.entities.len() == 1 && told.is_plain())
+            .filter(|c| entities.get(c.mention.entities[0]).kind == EntityKind::Person)
+            .filter(|c| holds(c.mention.entities[0]))
+            .max_by_key(|c| (c.score, c.mention.head))?;
+        return Some(Found::new(
+            near.mention.entities[0],
+            "entity.role",
+            [near.mention.span],
+        ));
     };
     let holder = cx
         .lexicon
@@ -161,6 +177,66 @@ fn by_office(cx: &Context<'_>, entities: &Entities, told: &Phrase<'_>) -> Option
         .copied()
         .next()?;
     Some(Found::told(entities, id, "entity.role"))
+}
+
+/// "the defence minister" before "the minister, Lorn": the one person of the report whose title is a part of this.
+fn by_narrower_role(cx: &Context<'_>, entities: &Entities, told: &Phrase<'_>) -> Option<Found> {
+    let words = wanted(cx, told);
+    let fits = |id: EntityId| {
+        let e = entities.get(id);
+        let role = e.role.as_deref().map(fold).unwrap_or_default();
+        role.split(' ').any(|w| w == told.lemma)
+            && role
+                .split(' ')
+                .all(|w| w == "the" || words.iter().any(|v| v == w))
+            && told.owners.iter().all(|&o| e.of.is_none_or(|of| of == o))
+    };
+    let mut people = entities
+        .titles
+        .keys()
+        .take(LOOKED_AT)
+        .copied()
+        .filter(|&id| fits(id));
+    let id = people.next().filter(|_| words.len() > 1)?;
+    people
+        .next()
+        .is_none()
+        .then(|| Found::told(entities, id, "entity.role"))
+}
+
+/// "Lorn was back. The finance minister said": an office told right after a person without one is that person's.
+fn just_named(cx: &Context<'_>, entities: &Entities, told: &Phrase<'_>) -> Option<Found> {
+    let parse = cx.parse;
+    if cx.lexicon.offices.title(&told.noun.noun).is_none()
+        || told.possessive.is_some()
+        || !told.owners.is_empty()
+    {
+        return None;
+    }
+    let here = parse.sentence_of(told.word);
+    let mut found: Option<&super::Mention> = None;
+    for candidate in candidates(cx, entities, told.word) {
+        let m = candidate.mention;
+        if m.entities.len() > 1 || entities.get(m.entities[0]).kind != EntityKind::Person {
+            continue;
+        }
+        if here.0 - parse.sentence_of(m.head).0 > 1 {
+            break;
+        }
+        // Two people in view: either could be meant.
+        if found.is_some_and(|f| f.entities != m.entities) {
+            return None;
+        }
+        found = Some(m);
+    }
+    let mention = found.filter(|m| parse.sentence_of(m.head) != here)?;
+    let person = entities.get(mention.entities[0]);
+    let named = person.why.rule == "entity.name.new" && person.role.is_none();
+    let in_front = matches!(
+        parse.relation(mention.head),
+        Relation::Nsubj | Relation::NsubjPass | Relation::Root | Relation::Parataxis
+    );
+    (named && in_front).then(|| Found::new(mention.entities[0], "entity.role", [mention.span]))
 }
 
 /// "the two leaders", "both men": the two people told last.

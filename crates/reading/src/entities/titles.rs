@@ -54,7 +54,10 @@ pub(super) fn before(cx: &Context<'_>, name: u32, taken: impl Fn(u32) -> bool) -
         if taken(at) {
             break;
         }
-        let nominal = matches!(parse.upos(word), Upos::NOUN | Upos::PROPN | Upos::ADJ | Upos::NUM);
+        // "Commander-in-Chief": what a hyphen ties is one title.
+        let tied = at + 1 < name && parse.form(WordId(at + 1)) == "-"
+            || at > lowest && parse.form(WordId(at - 1)) == "-" && start.is_some();
+        let nominal = tied || matches!(parse.upos(word), Upos::NOUN | Upos::PROPN | Upos::ADJ | Upos::NUM);
         if nominal && is_title(cx, word) && !is_goal(cx, word, name) {
             start = Some(at);
         } else if nominal || matches!(parse.lower(word), "'s" | "-" | "." | "(" | ")") {
