@@ -196,6 +196,9 @@ pub(super) fn army_of_state(
     };
     let mut entity = Entity::new(format!("{adjective} {noun}"), EntityKind::Military, "entity.noun");
     entity.of = Some(state);
+    entity
+        .aliases
+        .push(format!("{} {noun}", entities.get(state).name));
     entity.country.clone_from(&entities.get(state).country);
     entities.push(entity)
 }

@@ -7,6 +7,7 @@
 
 mod acronyms;
 mod antecedent;
+mod authors;
 mod cluster;
 mod describe;
 mod groups;
@@ -115,6 +116,11 @@ pub(crate) const RULES: &[Rule] = &[
         example: "The army and the M23 fought on. Both sides claimed gains.",
     },
     Rule {
+        id: "entity.author",
+        description: "A text speaks for whoever it belongs to or comes from.",
+        example: "The army's report said two soldiers had died.",
+    },
+    Rule {
         id: "entity.described",
         description: "A speaker or actor without a name is kept under the words that describe it.",
         example: "A senior official who asked not to be named said so.",
@@ -163,6 +169,8 @@ pub(crate) struct Entities {
     titles: BTreeMap<EntityId, Range<u32>>,
     /// What pronouns have told of people.
     genders: BTreeMap<EntityId, Gender>,
+    /// Who spoke last through a text of this noun.
+    authors: BTreeMap<String, Vec<EntityId>>,
     /// The sides, with the number of mentions they were judged by.
     sides: (usize, Vec<EntityId>),
 }
@@ -231,29 +239,10 @@ impl Entities {
         self.get(id).kind != EntityKind::Place
     }
 
-    /// The entity of a noun phrase that is no mention yet, kept under the words that describe it.
-    pub(crate) fn describe(&mut self, cx: &Context<'_>, word: WordId) -> EntityId {
-        if let Some(&id) = self.of(word).first() {
-            return id;
-        }
-        let span = nouns::phrase(cx, word);
-        let name = describe::bare_name(cx, span);
-        let id = self.named(&fold(&name)).first().copied().unwrap_or_else(|| {
-            let noun = cx.lexicon.words.nouns.get(cx.parse.lemma(word));
-            let kind = noun.map_or(EntityKind::Organisation, |n| n.kind);
-            self.push(Entity::new(name, kind, "entity.described"))
-        });
-        self.add(
-            Mention {
-                head: word,
-                span,
-                kind: MentionKind::Noun,
-                entities: vec![id],
-                why: Why::rule("entity.described"),
-            },
-            &[word],
-        );
-        id
+    /// Those for whom a nominal speaks: its entity, the author of a text, or a new one kept under its words. Empty
+    /// where it stands for nobody, as a number or day does.
+    pub(crate) fn speakers(&mut self, cx: &Context<'_>, word: WordId) -> Vec<EntityId> {
+        authors::speaker(cx, self, word)
     }
 
     /// The entities of a folded name or alias, in the order in which they were found.
@@ -358,6 +347,7 @@ impl Entities {
             *ids = ids.iter().filter_map(|&id| new(id)).collect();
         }
         self.by_initials.clear();
+        self.authors.clear();
         self.titles.clear();
         self.genders.clear();
     }

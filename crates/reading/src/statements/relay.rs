@@ -35,7 +35,7 @@ pub(super) fn of(ground: &Ground<'_>, entities: &mut Entities, draft: &Draft) ->
         for head in grammar::conjuncts(parse, agent) {
             let ids = entities.of(head).to_vec();
             out.extend(if ids.is_empty() {
-                vec![entities.describe(cx, head)]
+                entities.speakers(cx, head)
             } else {
                 ids
             });

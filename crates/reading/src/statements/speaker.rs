@@ -315,7 +315,7 @@ pub(super) fn resolve(
             Upos::NOUN | Upos::PROPN | Upos::NUM | Upos::ADJ | Upos::DET
         );
         if ids.is_empty() && nominal {
-            ids = vec![entities.describe(cx, head)];
+            ids = entities.speakers(cx, head);
         }
         let span = entities.mention(head).map(|m| m.span);
         out.extend(ids.into_iter().map(|id| (id, span)));
