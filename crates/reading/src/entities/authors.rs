@@ -50,6 +50,14 @@ pub(super) fn speaker(cx: &Context<'_>, entities: &mut Entities, word: WordId) -
     if !told.is_empty() {
         return told;
     }
+    // "Another, the Relief Union, said": the name beside it.
+    let beside = cx
+        .parse
+        .children_by(word, &[Relation::Appos])
+        .find_map(|c| entities.mention(c));
+    if let Some(mention) = beside.filter(|m| m.kind == MentionKind::Name) {
+        return mention.entities.clone();
+    }
     let form = cx.parse.form(word);
     if !form.chars().any(char::is_alphabetic) || cx.lexicon.words.calendar.contains_key(cx.parse.lower(word))
     {

@@ -27,6 +27,7 @@ pub(super) fn read(cx: &Context<'_>, entities: &mut Entities) -> Theatre {
     let mut theatre = Theatre::default();
     let definitions = acronyms::find(cx);
     let mut spans = names::find(cx, &definitions);
+    names::again(cx, &mut spans);
     names::vote(cx, &mut spans);
     weigh(cx, &mut theatre, &spans);
     by_theatre(cx, &theatre, &mut spans);

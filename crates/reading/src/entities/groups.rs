@@ -244,7 +244,22 @@ fn army(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre, told: &Phr
     let is_army = |e: &Entity| {
         e.kind == EntityKind::Military && ARMY.contains(&describe::head_noun(&e.name).as_str()) && is_whole(e)
     };
-    if told.definite || !told.counted {
+    // "the army" is one that was called so, or that of the state which the report is about.
+    let called = |e: &Entity| {
+        let names = [&e.name].into_iter().chain(&e.aliases);
+        e.why.rule.starts_with("entity.name")
+            || names
+                .into_iter()
+                .any(|n| matches!(describe::head_noun(n).as_str(), "army" | "military"))
+    };
+    if told.definite && matches!(told.lemma.as_str(), "army" | "military") {
+        let near = nearest(cx, entities, told.word, |m, e| {
+            m.kind != MentionKind::Pronoun && is_army(e) && called(e)
+        });
+        if let Some((id, mention)) = near {
+            return Some(Found::new(id, "entity.noun.same", [mention.span]));
+        }
+    } else if told.definite || !told.counted {
         let near = nearest(cx, entities, told.word, |m, e| {
             m.kind != MentionKind::Pronoun && is_army(e)
         });

@@ -95,7 +95,8 @@ fn name_at(cx: &Context<'_>, at: u32, end: u32, shouted: bool, rest: bool) -> Op
     let model = parse
         .name_at(WordId(at))
         .filter(|n| (n.words.start == at || rest) && n.words.end <= end)
-        .map(|n| (at..n.words.end, n.kind));
+        .map(|n| (at..n.words.end, n.kind))
+        .filter(|(words, kind)| !is_no_name(cx, words, *kind));
     let (n_known, known) = cx.lexicon.world.longest(&cx.pieces, at as usize);
     let n_known = (n_known as u32).min(end - at);
     let (n_holder, holders) = cx.lexicon.offices.person_at(&cx.pieces, at as usize);
@@ -112,6 +113,15 @@ fn name_at(cx: &Context<'_>, at: u32, end: u32, shouted: bool, rest: bool) -> Op
     };
     if !holders.is_empty() && n_holder as u32 >= n_model && n_holder > 1 {
         return Some(NameSpan::new(at..at + n_holder as u32, Source::Holder));
+    }
+    // "the African Union AU": the short form behind a known name is a name of its own.
+    if let Some((words, _)) = &model
+        && n_known > 1
+        && n_model == n_known + 1
+        && super::acronyms::is_acronym(parse.form(WordId(words.end - 1)))
+    {
+        let (id, how) = best(cx, &known)?;
+        return Some(NameSpan::new(at..at + n_known, Source::Known(id, how)));
     }
     // A personal name of the model's is not cut by a place of the lexicon ("Jackson", "Paris Hilton").
     if let Some((words, kind)) = &model
@@ -132,14 +142,15 @@ fn name_at(cx: &Context<'_>, at: u32, end: u32, shouted: bool, rest: bool) -> Op
         });
     }
     let (words, kind) = model?;
-    // A title alone is no name: the model takes "Governor" and "National Security Adviser" for one where a name
-    // follows. Nor is a noun with a capital: "the Ministry", "the Mission".
-    let last = WordId(words.end - 1);
-    let title = kind != NameKind::Person && titles::is_title(cx, last) && is_common(cx, &words);
-    if title || (n_model == 1 && (titles::is_title(cx, last) || is_common(cx, &words))) {
-        return None;
-    }
     Some(NameSpan::new(words, Source::Model(kind)))
+}
+
+/// Whether the model's name is none: a title alone ("Governor", "National Security Adviser"), which it takes for one
+/// where a name follows, or a noun with a capital ("the Ministry", "the Mission").
+fn is_no_name(cx: &Context<'_>, words: &Range<u32>, kind: NameKind) -> bool {
+    let title = titles::is_title(cx, WordId(words.end - 1));
+    let common = is_common(cx, words);
+    (title && common && kind != NameKind::Person) || (words.len() == 1 && (title || common))
 }
 
 /// Whether all words of a name are words of the tables: nouns for people and bodies, and titles.
@@ -201,6 +212,40 @@ fn split(cx: &Context<'_>, mut name: NameSpan, out: &mut Vec<NameSpan>) {
         return;
     }
     out.push(name);
+}
+
+/// Finds the names of one word that the model saw elsewhere in the report and missed here.
+pub(super) fn again(cx: &Context<'_>, spans: &mut Vec<NameSpan>) {
+    let parse = cx.parse;
+    let mut forms: BTreeMap<&str, NameKind> = BTreeMap::new();
+    let mut covered = vec![false; parse.len()];
+    for name in spans.iter() {
+        for w in name.words.clone() {
+            covered[w as usize] = true;
+        }
+        if let Source::Model(kind) = name.source {
+            let family = name.words.end - 1;
+            if (name.words.len() == 1 && kind != NameKind::Misc) || kind == NameKind::Person {
+                forms.entry(parse.form(WordId(family))).or_insert(kind);
+            }
+        }
+    }
+    let missed = parse.words().filter(|&w| {
+        !covered[w.index()]
+            && parse.upos(w) == Upos::PROPN
+            && starts_upper(parse.form(w))
+            && parse.form(w).len() > 2
+    });
+    let found: Vec<NameSpan> = missed
+        .filter_map(|w| {
+            Some(NameSpan::new(
+                w.0..w.0 + 1,
+                Source::Model(*forms.get(parse.form(w))?),
+            ))
+        })
+        .collect();
+    spans.extend(found);
+    spans.sort_by_key(|name| name.words.start);
 }
 
 /// Gives names of one word that the model sees now as a person's, now as something else, one kind: the commoner.

@@ -133,6 +133,23 @@ fn beside(cx: &Context<'_>, entities: &Entities, told: &Phrase<'_>) -> Option<Fo
             });
         }
     }
+    // The tree may part them: a singular body and the name right behind it.
+    let next = WordId(told.word.0 + 1);
+    if !told.plural
+        && (next.index()) < parse.len()
+        && parse.sentence_of(next) == parse.sentence_of(told.word)
+        && let Some(mention) = entities.mention(next).filter(|m| m.kind == MentionKind::Name)
+        && mention.entities.len() == 1
+        && told.noun.class != NounClass::Person
+        && entities.get(mention.entities[0]).kind == told.noun.kind
+        && parse.span(next).start == mention.span.start
+    {
+        return Some(Found::new(
+            mention.entities[0],
+            "entity.noun.name",
+            [mention.span],
+        ));
+    }
     // "Edda Lorn, the spokeswoman": the other way round.
     let above = (parse.relation(told.word) == Relation::Appos)
         .then(|| parse.head(told.word))
@@ -310,6 +327,17 @@ fn same_noun(cx: &Context<'_>, entities: &Entities, theatre: &Theatre, told: &Ph
     let words = fold(&describe::bare_name(cx, told.span));
     let plain = told.is_plain();
     let known = entities.headed(&told.lemma);
+    // "the alliance" is the Brotherhood Alliance, whatever sort of body that is.
+    let same_sort = |id: EntityId| {
+        let e = entities.get(id);
+        let body = matches!(told.noun.class, NounClass::Body | NounClass::Collective);
+        let name = e.why.rule.starts_with("entity.name")
+            && !matches!(
+                e.kind,
+                EntityKind::Person | EntityKind::Place | EntityKind::Population | EntityKind::State
+            );
+        e.kind == kind(told) || (body && name && told.definite)
+    };
     let fits = |id: EntityId| {
         let e = entities.get(id);
         if e.mentions.is_empty() || (e.kind == EntityKind::Person) != (kind(told) == EntityKind::Person) {
@@ -332,8 +360,9 @@ fn same_noun(cx: &Context<'_>, entities: &Entities, theatre: &Theatre, told: &Ph
     if plain && told.definite {
         let near = nearest(cx, entities, told.word, |m, e| {
             m.kind != MentionKind::Pronoun
-                && e.kind == kind(told)
-                && known.iter().any(|&id| std::ptr::eq(entities.get(id), e))
+                && known
+                    .iter()
+                    .any(|&id| std::ptr::eq(entities.get(id), e) && same_sort(id))
                 && fits(m.entities[0])
         });
         if let Some((id, mention)) = near {
@@ -345,7 +374,7 @@ fn same_noun(cx: &Context<'_>, entities: &Entities, theatre: &Theatre, told: &Ph
         .rev()
         .take(30)
         .copied()
-        .find(|&id| entities.get(id).kind == kind(told) && fits(id))?;
+        .find(|&id| same_sort(id) && fits(id))?;
     Some(Found::told(entities, id, "entity.noun.same"))
 }
 

@@ -54,7 +54,9 @@ pub(super) fn fill(
         roles.actors.retain(|a| !mediators.contains(a));
         return Some("event.again");
     }
-    if roles.actors.is_empty() && let Some(speaker) = officer(scope, trigger) {
+    if roles.actors.is_empty()
+        && let Some(speaker) = officer(scope, trigger)
+    {
         roles.actors.push(speaker);
         return Some("event.officer");
     }

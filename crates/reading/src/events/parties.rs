@@ -179,7 +179,12 @@ impl Parties {
     fn is_fought_by(&self, a: EntityId, b: EntityId) -> bool {
         let count = |id: EntityId| self.war.get(&id).copied().unwrap_or(0);
         let least = count(a).min(count(b));
-        let third = self.war.iter().filter(|(id, _)| **id != a && **id != b).map(|(_, n)| *n).max();
+        let third = self
+            .war
+            .iter()
+            .filter(|(id, _)| **id != a && **id != b)
+            .map(|(_, n)| *n)
+            .max();
         least >= ARMED && third.unwrap_or(0) * 2 <= least
     }
 

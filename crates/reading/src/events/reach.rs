@@ -112,9 +112,7 @@ fn leads_on(scope: &Scope<'_>, trigger: &Trigger<'_>, word: WordId, child: WordI
         Relation::Ccomp => verb && trigger.frame.pos == Pos::Verb,
         Relation::Amod | Relation::Compound => !verb,
         // "the fact that Mali had stayed", "the threats made by the junta", "orders to leave".
-        Relation::Acl => {
-            !top || parse.children_by(child, &[Relation::Nsubj]).next().is_some()
-        }
+        Relation::Acl => !top || parse.children_by(child, &[Relation::Nsubj]).next().is_some(),
         Relation::OblAgent => !verb || !top,
         // "refused a request by the court"; under the verb itself "by" tells who acts.
         Relation::Obl | Relation::Nmod if grammar::preposition(parse, child) == Some("by") => !top,

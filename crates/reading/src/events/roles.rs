@@ -91,7 +91,14 @@ fn shared(
     out: &mut Roles,
 ) {
     let first = grammar::first_conjunct(scope.cx.parse, trigger.word);
-    if first == trigger.word || scope.cx.lexicon.frames.get(scope.cx.parse.lemma(first)).is_empty() {
+    if first == trigger.word
+        || scope
+            .cx
+            .lexicon
+            .frames
+            .get(scope.cx.parse.lemma(first))
+            .is_empty()
+    {
         return;
     }
     if out.actors.is_empty() && !out.sides_act {
