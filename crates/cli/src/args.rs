@@ -13,7 +13,8 @@ macro_rules! exit_status {
         "Exit status:
   0  all input was read
   1  some input could not be read; standard error names it, the rest was read
-  2  the command was called wrongly, or a table of --lexicon is faulty"
+  2  the command was called wrongly, or a table of --lexicon is faulty
+  3  the record cannot be used: locked, damaged, full, made by a later version, or not there"
     };
 }
 
@@ -31,6 +32,8 @@ pub(crate) enum Command {
     Read(ReadArgs),
     Parse(ParseArgs),
     Explain(ExplainArgs),
+    #[command(flatten)]
+    Record(crate::record::Command),
     /// Prints a completion script for a shell
     #[command(
         after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline"

@@ -9,11 +9,16 @@ use std::path::Path;
 
 /// A reader with the built-in lexicon and the tables of `folder`, if there is one.
 pub(crate) fn reader(folder: Option<&Path>) -> Result<Reader> {
+    Ok(Reader::with_lexicon(lexicon(folder)?))
+}
+
+/// The built-in lexicon and the tables of `folder`, if there is one.
+pub(crate) fn lexicon(folder: Option<&Path>) -> Result<Lexicon> {
     let mut lexicon = Lexicon::embedded();
     if let Some(folder) = folder {
         overlay(&mut lexicon, folder).map_err(|error| Usage(format!("--lexicon: {error:#}")))?;
     }
-    Ok(Reader::with_lexicon(lexicon))
+    Ok(lexicon)
 }
 
 /// Lays every `.tsv` file of the folder over the lexicon, in the order of their names.

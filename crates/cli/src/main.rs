@@ -1,7 +1,7 @@
 //! The `dateline` command: reads reports on armed conflict into a dated, sourced record.
 //!
 //! This is a host: it opens files, writes to the terminal and runs threads, and leaves all reading to the library.
-//! Exit status: 0 all was read, 1 some input could not be read, 2 wrong usage.
+//! Exit status: 0 all was read, 1 some input could not be read, 2 wrong usage, 3 the record cannot be used.
 
 mod args;
 mod explain;
@@ -11,6 +11,7 @@ mod output;
 mod parse;
 mod progress;
 mod read;
+mod record;
 mod source;
 mod terminal;
 mod wacz;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Read(args) => read::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Record(command) => record::run(&command),
         Command::Completions { shell } => completions(shell),
     };
     match done {
@@ -36,7 +38,7 @@ fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&format!("{error:#}"));
-            ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
+            ExitCode::from(status(&error))
         }
     }
 }
@@ -46,6 +48,15 @@ fn main() -> ExitCode {
 enum Outcome {
     AllRead,
     SomeNotRead,
+}
+
+/// The exit status for an error; see `--help`.
+fn status(error: &Error) -> u8 {
+    match () {
+        () if error.is::<Usage>() => 2,
+        () if error.is::<dateline::store::StoreError>() => 3,
+        () => 1,
+    }
 }
 
 /// The command was called in a way that cannot be followed.

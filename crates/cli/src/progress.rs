@@ -15,6 +15,9 @@ pub(crate) struct Progress {
     painted: Option<Instant>,
     n_read: u64,
     n_refused: u64,
+    /// Bytes that were read, and all there are, where that is known.
+    n_bytes: u64,
+    n_all_bytes: Option<u64>,
 }
 
 impl Progress {
@@ -28,7 +31,25 @@ impl Progress {
             painted: None,
             n_read: 0,
             n_refused: 0,
+            n_bytes: 0,
+            n_all_bytes: None,
         }
+    }
+
+    /// Shows the time left too, where it is known how many bytes there are. Standard output may be a terminal: a
+    /// command that adds to a record writes nothing there.
+    pub(crate) fn of_bytes(n_all_bytes: Option<u64>) -> Self {
+        Self {
+            shown: io::stderr().is_terminal(),
+            n_all_bytes,
+            ..Self::new()
+        }
+    }
+
+    /// Counts a report of so many bytes.
+    pub(crate) fn read_bytes(&mut self, n_bytes: u64) {
+        self.n_bytes += n_bytes;
+        self.read();
     }
 
     pub(crate) fn read(&mut self) {
@@ -57,11 +78,27 @@ impl Progress {
         let rate = self.n_read as f64 / seconds.as_secs_f64();
         let _ = write!(
             io::stderr(),
-            "\r\x1b[2K{} reports read, {} refused, {rate:.0} a second",
+            "\r\x1b[2K{} reports read, {} refused, {rate:.0} a second{}",
             self.n_read,
-            self.n_refused
+            self.n_refused,
+            self.left(seconds).unwrap_or_default()
         );
         self.painted = Some(now);
+    }
+}
+
+impl Progress {
+    /// The time left, by the share of bytes that were read.
+    fn left(&self, passed: Duration) -> Option<String> {
+        let all = self.n_all_bytes?;
+        if self.n_bytes == 0 || self.n_bytes >= all {
+            return None;
+        }
+        let left = passed.as_secs_f64() * (all - self.n_bytes) as f64 / self.n_bytes as f64;
+        Some(match left as u64 {
+            seconds @ 0..100 => format!(", about {seconds} s left"),
+            seconds => format!(", about {} min left", seconds.div_ceil(60)),
+        })
     }
 }
 

@@ -18,6 +18,8 @@
 pub use dateline_formats as formats;
 pub use dateline_lexicon as lexicon;
 pub use dateline_reading as reading;
+pub use dateline_record as record;
+pub use dateline_store as store;
 pub use dateline_syntax as syntax;
 pub use dateline_text as text;
 
@@ -47,6 +49,11 @@ impl Reader {
         }
     }
 
+    /// The lexicon.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// Sentences, words, tags, trees and names of a report.
     pub fn parse<'r>(&self, report: &'r Report) -> Parse<'r> {
         syntax::parse(&self.model, report, text::segment(report))
@@ -68,5 +75,28 @@ impl Reader {
     /// What a report in English says.
     pub fn read(&self, report: &Report) -> Reading {
         self.read_parse(&self.parse(report))
+    }
+}
+
+/// What a record keeps of a report's syntax beside its reading.
+pub fn outline(parse: &Parse<'_>, reading: &Reading) -> record::contract::Outline {
+    let points = text::CodePoints::new(&parse.report().text);
+    let sentences = parse
+        .sentences()
+        .sentences()
+        .iter()
+        .map(|sentence| points.span(sentence.span))
+        .collect();
+    let words: Vec<text::WordId> = parse.words().collect();
+    let lemma = |event: &reading::Event| {
+        let at = words.partition_point(|&word| parse.span(word).start < event.trigger.start);
+        words
+            .get(at)
+            .map(|&word| parse.lemma(word).to_owned())
+            .unwrap_or_default()
+    };
+    record::contract::Outline {
+        sentences,
+        lemmas: reading.events.iter().map(lemma).collect(),
     }
 }

@@ -15,6 +15,14 @@ pub fn line(document: &Document, reading: &Reading) -> String {
     render(&wire(document, reading))
 }
 
+/// A reading as a record keeps it: one line of JSON with the text left out, which is kept beside it, and with an
+/// outline of the caller's under the key `outline`.
+pub fn kept(document: &Document, reading: &Reading, outline: &impl Serialize) -> String {
+    let mut reading = wire(document, reading);
+    reading.document.text = "";
+    render(&WireKept { reading, outline })
+}
+
 /// A reading as indented JSON, without a line end.
 pub fn indented(document: &Document, reading: &Reading) -> String {
     render_indented(&wire(document, reading))
@@ -49,6 +57,13 @@ struct WireReading<'a> {
     figures: Vec<WireFigure<'a>>,
     terms: Vec<WireTerm<'a>>,
     problems: Vec<WireProblem<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireKept<'a, O> {
+    #[serde(flatten)]
+    reading: WireReading<'a>,
+    outline: &'a O,
 }
 
 #[derive(Serialize)]

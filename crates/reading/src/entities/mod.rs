@@ -20,7 +20,6 @@ mod pronouns;
 mod resolve;
 mod roles;
 mod sides;
-mod similar;
 mod titles;
 mod voices;
 

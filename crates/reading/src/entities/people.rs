@@ -1,7 +1,7 @@
 //! Which names are one person's: long and short forms, bare family names, initials, spellings.
 
-use super::similar::Sound;
 use crate::EntityId;
+use dateline_lexicon::Sound;
 use dateline_lexicon::fold;
 use std::collections::HashMap;
 

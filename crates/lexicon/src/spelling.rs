@@ -1,12 +1,12 @@
 //! Whether two spellings are of one name: transliterations of one original differ in a few known ways.
 
-use dateline_lexicon::fold;
+use crate::fold;
 
 /// A name in two reductions that its spellings in Latin letters share.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Sound {
+pub struct Sound {
     /// The consonants, and the first letter: what look-up goes by.
-    pub(super) skeleton: String,
+    pub skeleton: String,
     /// The same with its vowels, which may differ a little.
     voiced: String,
     /// Letters of the folded name.
@@ -15,7 +15,7 @@ pub(super) struct Sound {
 
 impl Sound {
     /// The sound of one word of a name, or of several written together.
-    pub(super) fn of(name: &str) -> Self {
+    pub fn of(name: &str) -> Self {
         let folded: Vec<char> = fold(name).chars().filter(|c| *c != ' ').collect();
         let mut voiced = String::with_capacity(folded.len());
         let mut at = 0;
@@ -41,7 +41,7 @@ impl Sound {
     }
 
     /// Whether two words may be spellings of one name. Short ones hold too little to differ in anything.
-    pub(super) fn meets(&self, other: &Self) -> bool {
+    pub fn meets(&self, other: &Self) -> bool {
         let shorter = self.letters.min(other.letters);
         if self.voiced == other.voiced {
             return shorter >= 4 || self.letters == other.letters;
