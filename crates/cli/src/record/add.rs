@@ -4,8 +4,8 @@ use super::args::{AddArgs, RereadArgs};
 use super::{create, fold, n_threads, now, open};
 use crate::progress::Progress;
 use crate::source::{Arrival, Source};
-use crate::{Outcome, Usage, complain, lexicon, order};
-use anyhow::{Context, Result, bail};
+use crate::{Outcome, complain, lexicon, order};
+use anyhow::{Context, Result};
 use dateline::formats::{self, Document, READER, Refusal, json};
 use dateline::record::contract;
 use dateline::store::{NewReading, NewReport, Read, Store};
@@ -29,9 +29,6 @@ enum Taken {
 
 /// Reads reports and adds those that are new.
 pub(super) fn add(args: &AddArgs) -> Result<Outcome> {
-    if matches!(args.from, crate::args::From::Html | crate::args::From::Warc) {
-        bail!(Usage("--from takes text or jsonl in this version".to_owned()));
-    }
     let reader = Arc::new(lexicon::reader(args.known.lexicon.as_deref())?);
     let mut store = create(&args.store)?;
     let at = || args.store.record.clone();
