@@ -1,5 +1,8 @@
 //! What an element's tag, class, id and other attributes say of the text inside it.
 
+use super::names::of_words;
+use super::page::Mark;
+
 /// What is known of an element from its start tag alone. A set of flags.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Role(u8);
@@ -17,16 +20,23 @@ impl Role {
     pub(super) const BODY: Self = Self(16);
     /// One post of a live blog.
     pub(super) const POST: Self = Self(32);
+    /// By its class or id as likely prose as not: `widget`, `video`.
+    pub(super) const WEAK: Self = Self(64);
 
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// This role where `not` is none of it.
+    pub(super) const fn without(self, not: Self) -> Self {
+        Self(self.0 & !not.0)
     }
 
     pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    const fn with_if(self, yes: bool, other: Self) -> Self {
+    pub(super) const fn with_if(self, yes: bool, other: Self) -> Self {
         if yes { self.with(other) } else { self }
     }
 }
@@ -128,6 +138,24 @@ pub(super) fn of_attribute(name: &[u8], value: &[u8]) -> Role {
     }
 }
 
+/// What an attribute marks the text inside as.
+pub(super) fn mark(name: &[u8], value: &[u8]) -> Option<Mark> {
+    match (name, value) {
+        (b"rel" | b"itemprop", b"author") => Some(Mark::Author),
+        (b"itemprop", b"publisher") => Some(Mark::Publisher),
+        (b"class", _) => {
+            let value = std::str::from_utf8(value).ok()?;
+            let is_byline =
+                |name: &str| matches!(name, "author" | "authors" | "by" | "byline" | "writer" | "fn");
+            value
+                .split_ascii_whitespace()
+                .any(is_byline)
+                .then_some(Mark::Byline)
+        }
+        _ => None,
+    }
+}
+
 fn hides(style: &[u8]) -> bool {
     let plain: Vec<u8> = style
         .iter()
@@ -136,272 +164,6 @@ fn hides(style: &[u8]) -> bool {
         .collect();
     let has = |what: &[u8]| plain.windows(what.len()).any(|w| w == what);
     has(b"display:none") || has(b"visibility:hidden")
-}
-
-/// Words in a class or id that stand for what is no prose.
-const DOUBTFUL: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "advertorial",
-    "aside",
-    "author",
-    "authors",
-    "backlink",
-    "banner",
-    "bio",
-    "breadcrumb",
-    "breadcrumbs",
-    "byline",
-    "caption",
-    "captions",
-    "carousel",
-    "categories",
-    "category",
-    "comment",
-    "commentlist",
-    "comments",
-    "community",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "credit",
-    "credits",
-    "cta",
-    "didomi",
-    "disclaimer",
-    "disqus",
-    "donate",
-    "donation",
-    "embed",
-    "explore",
-    "follow",
-    "footer",
-    "footnav",
-    "gallery",
-    "gdpr",
-    "hashtags",
-    "headlines",
-    "jetpack",
-    "keywords",
-    "lightbox",
-    "login",
-    "masthead",
-    "menu",
-    "menubar",
-    "metadata",
-    "modal",
-    "mostread",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "onetrust",
-    "outbrain",
-    "overlay",
-    "pager",
-    "pagination",
-    "partners",
-    "paywall",
-    "pingback",
-    "popular",
-    "popup",
-    "print",
-    "promo",
-    "promos",
-    "rail",
-    "readmore",
-    "recirc",
-    "recommendations",
-    "recommended",
-    "register",
-    "related",
-    "relatedposts",
-    "reply",
-    "respond",
-    "rrssb",
-    "search",
-    "share",
-    "sharedaddy",
-    "sharing",
-    "shop",
-    "shoutbox",
-    "sidebar",
-    "sidenav",
-    "signin",
-    "signup",
-    "skip",
-    "slideshow",
-    "social",
-    "socials",
-    "sponsor",
-    "sponsored",
-    "subscribe",
-    "subscription",
-    "syndication",
-    "taboola",
-    "tag",
-    "taglist",
-    "tags",
-    "teaser",
-    "teasers",
-    "ticker",
-    "timestamp",
-    "toolbar",
-    "tooltip",
-    "topbar",
-    "topics",
-    "trending",
-    "tweet",
-    "upsell",
-    "utility",
-    "video",
-    "widget",
-    "widgets",
-];
-
-/// Two words in a row that do.
-const DOUBTFUL_PAIRS: &[(&str, &str)] = &[
-    ("most", "read"),
-    ("most", "popular"),
-    ("most", "viewed"),
-    ("read", "more"),
-    ("read", "also"),
-    ("read", "next"),
-    ("more", "on"),
-    ("more", "from"),
-    ("more", "stories"),
-    ("more", "news"),
-    ("also", "read"),
-    ("see", "also"),
-    ("sign", "up"),
-    ("log", "in"),
-    ("sr", "only"),
-    ("visually", "hidden"),
-    ("screen", "reader"),
-    ("up", "next"),
-    ("you", "may"),
-    ("latest", "news"),
-    ("latest", "stories"),
-    ("qc", "cmp"),
-    ("sp", "message"),
-    ("post", "meta"),
-    ("entry", "meta"),
-    ("article", "meta"),
-    ("story", "meta"),
-    ("editors", "picks"),
-    ("photo", "credit"),
-    ("about", "author"),
-    ("press", "contact"),
-    ("media", "contact"),
-    ("key", "words"),
-];
-
-/// Words that stand for prose.
-const LIKELY: &[&str] = &[
-    "article",
-    "articlebody",
-    "articletext",
-    "body",
-    "content",
-    "entry",
-    "main",
-    "news",
-    "page",
-    "post",
-    "prose",
-    "report",
-    "richtext",
-    "story",
-    "storybody",
-    "storytext",
-    "text",
-    "wysiwyg",
-];
-
-/// Two words in a row that declare it.
-const BODY_PAIRS: &[(&str, &str)] = &[
-    ("article", "body"),
-    ("article", "text"),
-    ("article", "content"),
-    ("story", "body"),
-    ("story", "text"),
-    ("story", "content"),
-    ("entry", "content"),
-    ("post", "content"),
-    ("post", "body"),
-    ("news", "text"),
-    ("news", "body"),
-    ("body", "text"),
-    ("content", "body"),
-    ("article", "copy"),
-];
-
-/// Two words in a row that name a post of a live blog.
-const POST_PAIRS: &[(&str, &str)] = &[
-    ("live", "post"),
-    ("live", "update"),
-    ("live", "entry"),
-    ("liveblog", "post"),
-    ("liveblog", "entry"),
-    ("liveblog", "update"),
-    ("blog", "block"),
-    ("live", "event"),
-    ("timeline", "entry"),
-];
-
-fn of_words(value: &[u8]) -> Role {
-    let Ok(value) = std::str::from_utf8(value) else {
-        return Role::default();
-    };
-    let mut role = Role::default();
-    for name in value.split_ascii_whitespace() {
-        let mut previous = String::new();
-        for word in words(name) {
-            let pair = (previous.as_str(), word.as_str());
-            role = role
-                .with_if(
-                    is_in(DOUBTFUL, &word) || DOUBTFUL_PAIRS.contains(&pair),
-                    Role::DOUBTFUL,
-                )
-                .with_if(is_in(LIKELY, &word), Role::LIKELY)
-                .with_if(
-                    BODY_PAIRS.contains(&pair) || matches!(word.as_str(), "articlebody" | "storybody"),
-                    Role::BODY,
-                )
-                .with_if(POST_PAIRS.contains(&pair), Role::POST);
-            previous = word;
-        }
-    }
-    // "article-body__related": the doubt is the narrower word.
-    if role.has(Role::DOUBTFUL) {
-        role = Role(role.0 & !(Role::LIKELY.0 | Role::BODY.0 | Role::POST.0));
-    }
-    role
-}
-
-fn is_in(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
-}
-
-/// The words of a class name: `StoryBody__text-wrap` gives `story body text wrap`.
-fn words(name: &str) -> impl Iterator<Item = String> + '_ {
-    name.split(|c: char| !c.is_ascii_alphabetic()).flat_map(|piece| {
-        let mut out = Vec::new();
-        let mut word = String::new();
-        let mut was_small = false;
-        for c in piece.chars() {
-            if c.is_ascii_uppercase() && was_small {
-                out.push(std::mem::take(&mut word));
-            }
-            was_small = c.is_ascii_lowercase();
-            word.push(c.to_ascii_lowercase());
-        }
-        out.push(word);
-        out.into_iter().filter(|word| !word.is_empty())
-    })
 }
 
 #[cfg(test)]
@@ -415,14 +177,6 @@ mod tests {
             (has == Role::default() || role.has(has)) && !role.has(lacks),
             "{name}={value}: {role:?}"
         );
-    }
-
-    #[test]
-    fn the_lists_are_sorted_for_the_search() {
-        for list in [DOUBTFUL, LIKELY] {
-            let out_of_order = list.windows(2).find(|w| w[0] >= w[1]);
-            assert_eq!(out_of_order, None);
-        }
     }
 
     #[test]

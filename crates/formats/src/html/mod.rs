@@ -8,17 +8,23 @@
 //! It never runs a script: a page whose text a script would fetch is refused as empty, unless the page carries it
 //! as structured data.
 
+mod apart;
 mod body;
 mod element;
+mod names;
 mod page;
+mod posts;
 mod says;
+mod scan;
+mod shown;
+mod tag;
 
 use crate::decode::{self, Decoded, Origin};
 use crate::{Document, Hints, MAX_REPORT, Refusal, head};
 use dateline_reading::Problem;
 use dateline_text::Report;
-use element::Role;
 use page::Page;
+use posts::{Posts, of_stamp};
 use says::{Post, Said};
 use serde_json::Value;
 
@@ -54,7 +60,7 @@ pub fn document(id: &str, bytes: &[u8], charset: Option<&str>, hints: &Hints) ->
         origin,
         n_replaced,
     } = decode::decode_declared(bytes, charset)?;
-    let page = page::scan(&html).map_err(|page::TooManyAttributes| Refusal::NoPage)?;
+    let page = scan::scan(&html).map_err(|scan::TooManyAttributes| Refusal::NoPage)?;
     let said = says::said(&page);
     let prose = prose(&page, &said);
     if prose.text.trim().is_empty() {
@@ -126,7 +132,7 @@ struct Prose {
 const MOST: f32 = 0.5;
 
 fn prose(page: &Page, said: &Said) -> Prose {
-    let shown = shown(page);
+    let shown = shown(page, said.title.as_deref());
     let told = match &said.body {
         Some(body) if said.posts.is_empty() => body.clone(),
         _ => posts(&said.posts),
@@ -141,7 +147,7 @@ fn prose(page: &Page, said: &Said) -> Prose {
 }
 
 /// The prose as the markup shows it.
-fn shown(page: &Page) -> Prose {
+fn shown(page: &Page, title: Option<&str>) -> Prose {
     let mut prose = Prose {
         text: String::new(),
         anchors: None,
@@ -149,17 +155,18 @@ fn shown(page: &Page) -> Prose {
     let mut anchors = Vec::new();
     let mut next_anchor = 0;
     let mut post = None;
-    for n in body::blocks(page) {
+    let blocks = body::blocks(page, title);
+    let posts = Posts::of(page, &blocks);
+    for n in blocks {
         let block = &page.blocks[n];
-        let own_post = post_of(page, block.element);
+        let own_post = posts.around(page, block.element);
         if own_post.is_some() && own_post != post {
+            let clock = Posts::clock(page, own_post.unwrap_or_default());
             separate(&mut prose.text, &mut anchors);
-            prose
-                .text
-                .push_str(&clock(page, own_post.unwrap_or_default()).unwrap_or_default());
+            prose.text.push_str(&clock.unwrap_or_default());
         }
         post = own_post;
-        if block.datetime.is_some() && (block.span.end - block.span.start) < SHORTEST_DATED {
+        if posts.is_stamp(page, block) {
             // The stamp of the page or of a post: the one is no prose, the other stands above its post.
             continue;
         }
@@ -184,9 +191,6 @@ fn shown(page: &Page) -> Prose {
     prose
 }
 
-/// A block with a `time` in it that is shorter, in bytes, is a stamp and no sentence.
-const SHORTEST_DATED: u32 = 60;
-
 /// Puts an empty line between two blocks.
 fn separate(text: &mut String, anchors: &mut Vec<(u32, u32)>) {
     if text.is_empty() {
@@ -198,46 +202,6 @@ fn separate(text: &mut String, anchors: &mut Vec<(u32, u32)>) {
         anchors.push((text.len() as u32, there + n_since));
     }
     text.push_str("\n\n");
-}
-
-/// The post of a live blog that an element stands in.
-fn post_of(page: &Page, element: u32) -> Option<u32> {
-    let mut at = element;
-    while at != 0 {
-        if page.elements[at as usize].role.has(Role::POST) {
-            return Some(at);
-        }
-        at = page.elements[at as usize].parent;
-    }
-    None
-}
-
-/// The time of a post, as the first `time` in it has it.
-fn clock(page: &Page, post: u32) -> Option<String> {
-    let block = page
-        .blocks
-        .iter()
-        .find(|block| block.datetime.is_some() && post_of(page, block.element) == Some(post))?;
-    let written = &page.text[block.span.start as usize..block.span.end as usize];
-    // "14.35" and "14:35 GMT" are read as they stand; "2 hours ago" says less than the attribute.
-    let is_clock = written.len() < SHORTEST_DATED as usize
-        && written.starts_with(|c: char| c.is_ascii_digit())
-        && !written.contains("ago");
-    if is_clock {
-        Some(written.to_owned())
-    } else {
-        of_stamp(block.datetime.as_deref()?)
-    }
-}
-
-/// The clock time of an ISO date-time.
-fn of_stamp(stamp: &str) -> Option<String> {
-    let clock = stamp.trim().get(11..16)?;
-    let is_clock = clock
-        .bytes()
-        .enumerate()
-        .all(|(n, b)| if n == 2 { b == b':' } else { b.is_ascii_digit() });
-    is_clock.then(|| clock.to_owned())
 }
 
 /// Posts as prose, each under its time.

@@ -1,15 +1,19 @@
 //! What a page says of itself: headline, publisher, dates, authors, language, address.
 
-use super::page::{Kind, Page};
+use super::page::{Mark, Page};
+use super::shown;
 use crate::published;
 use dateline_text::Published;
 use jiff::fmt::rfc2822;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// What is declared, the surest source first: JSON-LD, `meta`, the page itself.
 #[derive(Debug, Default)]
 pub(super) struct Said {
     pub(super) title: Option<String>,
+    /// Another name that structured data has for it.
+    name: Option<String>,
     pub(super) publisher: Option<String>,
     pub(super) published: Option<Published>,
     pub(super) modified: Option<String>,
@@ -33,11 +37,19 @@ pub(super) struct Post {
 /// Reads what a page says of itself.
 pub(super) fn said(page: &Page) -> Said {
     let mut said = Said::default();
-    for script in &page.head.linked_data {
-        // A site may escape its data wrongly; the page is read without it then.
-        if let Ok(value) = serde_json::from_str::<Value>(script.trim().trim_end_matches(';')) {
-            linked(&value, &mut said, 0);
-        }
+    // A site may escape its data wrongly; the page is read without it then.
+    let data: Vec<Value> = page
+        .head
+        .linked_data
+        .iter()
+        .filter_map(|script| serde_json::from_str(script.trim().trim_end_matches(';')).ok())
+        .collect();
+    let mut ids = Names::new();
+    for value in &data {
+        name_ids(value, &mut ids, 0);
+    }
+    for value in &data {
+        linked(value, &ids, &mut said, 0);
     }
     let meta = |names: &[&str]| {
         names
@@ -48,28 +60,35 @@ pub(super) fn said(page: &Page) -> Said {
     said.publisher = said
         .publisher
         .or_else(|| meta(&["og:site_name", "application-name", "dc.publisher", "publisher"]));
-    let heading = page.blocks.iter().find(|block| block.kind == Kind::Heading(1));
-    let heading =
-        heading.map(|block| page.text[block.span.start as usize..block.span.end as usize].to_owned());
-    said.title = said
-        .title
-        .or_else(|| {
-            meta(&[
-                "og:title",
-                "twitter:title",
-                "headline",
-                "dc.title",
-                "parsely-title",
-            ])
-        })
-        .or(heading)
-        .or_else(|| (!page.head.title.is_empty()).then(|| page.head.title.clone()))
-        .map(|title| without_site(&title, said.publisher.as_deref()));
+    let candidates = [
+        said.title.take(),
+        said.name.take(),
+        meta(&["og:title"]),
+        meta(&[
+            "twitter:title",
+            "headline",
+            "dc.title",
+            "citation_title",
+            "parsely-title",
+        ]),
+    ];
+    let known: Vec<String> = candidates
+        .into_iter()
+        .flatten()
+        .map(|title| without_site(&title, said.publisher.as_deref()))
+        .collect();
+    let title = shown::title(page, &known);
+    said.title = title.headline;
+    said.publisher = said
+        .publisher
+        .or_else(|| marked(page, Mark::Publisher).into_iter().next())
+        .or(title.site);
     said.published = said.published.or_else(|| {
         PUBLISHED
             .iter()
             .find_map(|name| date(page.head.metas.get(*name)?))
             .or_else(|| first_time(page))
+            .or_else(|| shown::date(page, said.title.as_deref()))
     });
     said.modified = said.modified.or_else(|| {
         meta(&[
@@ -80,16 +99,7 @@ pub(super) fn said(page: &Page) -> Said {
         ])
     });
     if said.authors.is_empty() {
-        said.authors = meta(&[
-            "author",
-            "article:author",
-            "dc.creator",
-            "parsely-author",
-            "sailthru.author",
-        ])
-        .into_iter()
-        .filter(|name| !name.starts_with("http"))
-        .collect();
+        said.authors = authors(page);
     }
     said.language = page
         .head
@@ -111,6 +121,47 @@ pub(super) fn said(page: &Page) -> Said {
     said
 }
 
+/// The authors as the page has them outside its structured data.
+fn authors(page: &Page) -> Vec<String> {
+    let head = &page.head;
+    let written_by = head.metas.get("twitter:data1").filter(|_| {
+        head.metas
+            .get("twitter:label1")
+            .is_some_and(|label| label == "Written by")
+    });
+    let declared = head.authors.iter().chain(written_by);
+    let names: Vec<String> = declared.flat_map(|written| shown::names(written)).collect();
+    [Mark::Author, Mark::Byline]
+        .into_iter()
+        .fold(names, |names, mark| {
+            if !names.is_empty() {
+                return names;
+            }
+            let marked = marked(page, mark);
+            match mark {
+                Mark::Author => marked.iter().flat_map(|name| shown::names(name)).collect(),
+                // A class is used for the comments' authors too, who come later.
+                _ => marked
+                    .iter()
+                    .map(|name| shown::names(name))
+                    .find(|names| !names.is_empty())
+                    .unwrap_or_default(),
+            }
+        })
+        .into_iter()
+        .fold(Vec::new(), |mut unique, name| {
+            if !unique.contains(&name) {
+                unique.push(name);
+            }
+            unique
+        })
+}
+
+fn marked(page: &Page, wanted: Mark) -> Vec<String> {
+    let marked = page.head.marked.iter().filter(|(mark, _)| *mark == wanted);
+    marked.map(|(_, name)| name.clone()).collect()
+}
+
 /// `meta` and `itemprop` names that give the day of publication, the surest first.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
@@ -126,6 +177,9 @@ const PUBLISHED: &[&str] = &[
     "publishdate",
     "publish-date",
     "article.published",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
     "cxenseparse:recs:publishtime",
     "date",
 ];
@@ -147,29 +201,59 @@ const REPORTS: &[&str] = &[
 /// Nested deeper than this is no description of an article.
 const DEEPEST: u32 = 8;
 
+/// Names by `@id`: an item may stand for another by its address alone.
+type Names = BTreeMap<String, String>;
+
+fn name_ids(value: &Value, ids: &mut Names, depth: u32) {
+    if depth > DEEPEST {
+        return;
+    }
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| name_ids(item, ids, depth + 1)),
+        Value::Object(keys) => {
+            let text = |key: &str| keys.get(key).and_then(Value::as_str);
+            if let (Some(id), Some(name)) = (text("@id"), text("name")) {
+                ids.entry(id.to_owned()).or_insert_with(|| name.to_owned());
+            }
+            keys.values().for_each(|inner| name_ids(inner, ids, depth + 1));
+        }
+        _ => {}
+    }
+}
+
 /// Takes over what an item of JSON-LD says, and looks into lists and graphs.
-fn linked(value: &Value, said: &mut Said, depth: u32) {
+fn linked(value: &Value, ids: &Names, said: &mut Said, depth: u32) {
     if depth > DEEPEST {
         return;
     }
     let keys = match value {
-        Value::Array(items) => return items.iter().for_each(|item| linked(item, said, depth + 1)),
+        Value::Array(items) => return items.iter().for_each(|item| linked(item, ids, said, depth + 1)),
         Value::Object(keys) => keys,
         _ => return,
     };
     for key in ["@graph", "mainEntity"] {
         if let Some(inner) = keys.get(key) {
-            linked(inner, said, depth + 1);
+            linked(inner, ids, said, depth + 1);
         }
     }
     let kinds = strings(keys.get("@type"));
     if !kinds.iter().any(|kind| REPORTS.contains(&kind.as_str())) {
         return;
     }
+    let named = |key: &str| {
+        let mut names = Vec::new();
+        for item in list(keys.get(key)) {
+            let own = strings(Some(item)).into_iter().next();
+            let id = item.get("@id").and_then(Value::as_str);
+            names.extend(own.or_else(|| ids.get(id?).cloned()));
+        }
+        names
+    };
     let text = |key: &str| strings(keys.get(key)).into_iter().next();
     let is_page = kinds.iter().any(|kind| kind == "WebPage");
     if !is_page {
-        fill(&mut said.title, text("headline").or_else(|| text("name")));
+        fill(&mut said.title, text("headline"));
+        fill(&mut said.name, text("name"));
         fill(&mut said.body, text("articleBody").map(|body| plain(&body)));
         for update in list(keys.get("liveBlogUpdate")) {
             let text = |key: &str| strings(update.get(key)).into_iter().next();
@@ -182,7 +266,7 @@ fn linked(value: &Value, said: &mut Said, depth: u32) {
             }
         }
         if said.authors.is_empty() {
-            said.authors = strings(keys.get("author"));
+            said.authors = named("author");
         }
     }
     fill(
@@ -190,12 +274,13 @@ fn linked(value: &Value, said: &mut Said, depth: u32) {
         text("datePublished").as_deref().and_then(date),
     );
     fill(&mut said.modified, text("dateModified"));
-    fill(&mut said.publisher, text("publisher"));
+    fill(&mut said.publisher, named("publisher").into_iter().next());
     fill(&mut said.language, text("inLanguage"));
     fill(
         &mut said.url,
         text("url")
             .or_else(|| text("mainEntityOfPage"))
+            .or_else(|| Some(keys.get("mainEntityOfPage")?.get("@id")?.as_str()?.to_owned()))
             .filter(|url| url.starts_with("http")),
     );
 }
@@ -218,7 +303,7 @@ fn list(value: Option<&Value>) -> Vec<&Value> {
 fn strings(value: Option<&Value>) -> Vec<String> {
     let text = |value: &Value| match value {
         Value::String(text) => Some(text.trim().to_owned()),
-        Value::Object(keys) => ["name", "@id", "alternateName"]
+        Value::Object(keys) => ["name", "alternateName"]
             .iter()
             .find_map(|key| keys.get(*key).and_then(Value::as_str))
             .map(|text| text.trim().to_owned()),
@@ -236,7 +321,7 @@ fn plain(text: &str) -> String {
     if !text.contains('<') && !text.contains('&') {
         return text.to_owned();
     }
-    let Ok(page) = super::page::scan(text) else {
+    let Ok(page) = super::scan::scan(text) else {
         return String::new();
     };
     let blocks = page
@@ -249,6 +334,12 @@ fn plain(text: &str) -> String {
 /// A date in one of the forms that pages use: ISO, or as in mail headers. Others are left alone.
 fn date(written: &str) -> Option<Published> {
     let written = written.trim();
+    let slashed = written
+        .get(..10)
+        .filter(|day| day.as_bytes()[4] == b'/' && written.is_ascii());
+    if let Some(day) = slashed.and_then(|day| published(&day.replace('/', "-"))) {
+        return Some(day);
+    }
     published(written).or_else(|| {
         let zoned = rfc2822::parse(written).ok()?;
         published(&zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
