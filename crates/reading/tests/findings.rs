@@ -152,13 +152,20 @@ fn event_faults(report: &Report, reading: &Reading, expected: &[(String, String)
 fn statement_faults(report: &Report, reading: &Reading, expected: &[(String, String)]) -> Vec<String> {
     let mut out = Vec::new();
     for (words, value) in expected {
-        let (act, speaker) = value.split_once(" by ").expect("a value is `act by Speaker`");
+        let (act, who) = value.split_once(" by ").expect("a value is `act by Speaker`");
+        let (speaker, via) = who.split_once(" via ").unwrap_or((who, ""));
+        let via: Vec<&str> = via.split(", ").filter(|v| !v.is_empty()).collect();
         let met = reading.statements.iter().any(|s| {
             let content: Vec<&str> = s.content.iter().map(|c| report.cut(*c)).collect();
             content.join(" … ") == *words
                 && s.act.as_str() == act
                 && s.speaker
                     .is_some_and(|id| goes_by(report, &reading.entities[id.index()], speaker))
+                && s.via.len() == via.len()
+                && s.via
+                    .iter()
+                    .zip(&via)
+                    .all(|(id, name)| goes_by(report, &reading.entities[id.index()], name))
         });
         if !met {
             let told: Vec<String> = reading
@@ -166,10 +173,14 @@ fn statement_faults(report: &Report, reading: &Reading, expected: &[(String, Str
                 .iter()
                 .map(|s| {
                     format!(
-                        "{} {:?} by {:?}",
+                        "{} {:?} by {:?} via {:?}",
                         s.act,
                         s.content.iter().map(|c| report.cut(*c)).collect::<Vec<_>>(),
-                        s.speaker.map(|i| &reading.entities[i.index()].name)
+                        s.speaker.map(|i| &reading.entities[i.index()].name),
+                        s.via
+                            .iter()
+                            .map(|i| &reading.entities[i.index()].name)
+                            .collect::<Vec<_>>()
                     )
                 })
                 .collect();
@@ -209,6 +220,6 @@ fn events_are_found_with_roles_and_status() {
 fn statements_have_content_act_and_speaker() {
     all_met(
         run(include_str!("../../../suites/statements.md"), statement_faults),
-        15,
+        60,
     );
 }

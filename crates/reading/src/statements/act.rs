@@ -14,6 +14,10 @@ pub(super) fn of(ground: &Ground<'_>, draft: &Draft, speaker: Option<EntityKind>
     if draft.act == Act::Say && speaker == Some(EntityKind::Media) {
         return Act::Report;
     }
+    // "asked whether they had signed" wants an answer, not a deed.
+    if draft.act == Act::Demand && cx.is(draft.head, &["ask"]) && is_question(ground, draft) {
+        return Act::Say;
+    }
     if draft.act == Act::Report && speaker != Some(EntityKind::Media) {
         return Act::Say;
     }
@@ -24,6 +28,23 @@ pub(super) fn of(ground: &Ground<'_>, draft: &Draft, speaker: Option<EntityKind>
         return Act::Threaten;
     }
     draft.act
+}
+
+/// Whether the content opens with a question word.
+fn is_question(ground: &Ground<'_>, draft: &Draft) -> bool {
+    draft.content.first().is_some_and(|c| {
+        let first = ground
+            .cx
+            .cut(*c)
+            .split_whitespace()
+            .next()
+            .unwrap_or("")
+            .to_lowercase();
+        matches!(
+            first.as_str(),
+            "whether" | "if" | "why" | "how" | "what" | "who" | "when" | "where" | "which"
+        )
+    })
 }
 
 /// Whether a warning speaks of what the speaker's side will do: "we will respond if", "the operation would go on unless".

@@ -96,8 +96,12 @@ fn alone(ground: &Ground<'_>, q: Quotation) -> bool {
     let parse = ground.cx.parse;
     let first = ground.sentence(parse.sentence_of(WordId(q.start)));
     let last = ground.sentence(parse.sentence_of(WordId(q.end - 1)));
-    let before =
-        (first.start..q.start).all(|w| ground.is_punct(w)) || label::is_one(ground, first.start, q.start);
+    // A full stop inside: the splitter did not see that the marks open.
+    let opens = (first.start..q.start)
+        .rev()
+        .find(|&w| ground.lower(w) == ".")
+        .map_or(first.start, |w| w + 1);
+    let before = (opens..q.start).all(|w| ground.is_punct(w)) || label::is_one(ground, first.start, q.start);
     before
         && !ground.has_matter(q.end.min(last.end)..last.end)
         && (ground.has_clause(q.start..q.end) || q.end - q.start > 4)

@@ -41,18 +41,29 @@ pub(super) fn speech(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
     if let Some(found) = quoted(ground, verb, &group, behind) {
         return Some(found);
     }
+    // "he went on", "she asked": without a quotation they tell nothing.
+    if !cue::takes(verb.what.cue, &Content::That) {
+        return None;
+    }
     let aside = set_off(ground, verb, &group);
     let closed = closes(ground, verb, &group);
     if let Some(top) = behind {
         let range = behind_range(ground, verb, &group, top);
         let mut content: Vec<Span> = Vec::new();
         // "In Tarhuna, the mission said, bodies were found": the clause began before the cue.
-        let comma = (group.end..range.start).any(|w| parse.form(WordId(w)) == ",");
+        let comma = (group.end..=range.start).any(|w| parse.form(WordId(w)) == ",");
         let that = (group.end..=range.start).any(|w| ground.lower(w) == "that");
-        if aside && closed && comma && !that {
-            content.extend(left(ground, verb, &group));
+        if aside && closed && comma && !that && !leads(ground, verb, &group) {
+            let before = verb.stretch.start..group.start;
+            content.extend(left(ground, verb, &group).or_else(|| content::piece(ground.cx, before)));
         }
-        content.extend(content::piece(ground.cx, range));
+        // "said it had been arranged directly: the two had phoned": a colon goes on.
+        let end = if range.end < verb.stretch.end && ground.lower(range.end) == ":" {
+            verb.stretch.end
+        } else {
+            range.end
+        };
+        content.extend(content::piece(ground.cx, range.start..end));
         return Some(Found {
             content,
             group,
@@ -109,26 +120,27 @@ fn noun_clause(parse: &Parse<'_>, verb: &Verb<'_>) -> Vec<WordId> {
 /// Whether a branch under a verb of saying is what is reported, and not when or why it was said.
 fn reports(ground: &Ground<'_>, top: WordId) -> bool {
     let parse = ground.cx.parse;
-    let mark = parse
-        .children_by(top, &[Relation::Mark])
-        .next()
-        .map(|m| parse.lower(m));
-    let adverbial = matches!(
-        mark,
-        Some(
-            "when"
-                | "while"
-                | "because"
-                | "after"
-                | "before"
-                | "as"
-                | "since"
-                | "although"
-                | "though"
-                | "until"
-                | "to"
-        )
-    );
+    let adverbial = parse.children(top).iter().any(|&c| {
+        matches!(
+            parse.relation(c),
+            Relation::Mark | Relation::Case | Relation::Advmod
+        ) && c < top
+            && matches!(
+                parse.lower(c),
+                "when"
+                    | "while"
+                    | "because"
+                    | "after"
+                    | "before"
+                    | "as"
+                    | "since"
+                    | "although"
+                    | "though"
+                    | "until"
+                    | "to"
+            )
+            && (parse.relation(c) != Relation::Advmod || matches!(parse.lower(c), "after" | "before"))
+    });
     !adverbial
         && match parse.relation(top) {
             // ", adding that …": a deed beside the saying.
@@ -173,7 +185,11 @@ fn group(ground: &Ground<'_>, verb: &Verb<'_>, clauses: &[WordId]) -> Range<u32>
             .ancestors(s)
             .take(2)
             .find(|&a| a > verb.word && parse.head(a) == Some(verb.word));
-        let near = parse.head(s) == Some(verb.word) || parse.is_below(verb.word, s) || swallowed.is_some();
+        let adjacent = || s < verb.word && (s.0..verb.word.0).all(|w| parse.is_below(WordId(w), s));
+        let near = parse.head(s) == Some(verb.word)
+            || parse.is_below(verb.word, s)
+            || swallowed.is_some()
+            || adjacent();
         if near {
             parse.subtree_without(swallowed.unwrap_or(s), |w| w == verb.word)
         } else {
@@ -383,6 +399,15 @@ fn quoted(ground: &Ground<'_>, verb: &Verb<'_>, group: &Range<u32>, behind: Opti
             let clausal = ground.has_clause(q.start..q.end) || q.end - q.start > 6;
             if before.is_some() || alone || clausal && behind.is_none() {
                 content.extend(content::quotation(ground, q.start..q.end));
+                // `"…" and "…"`
+                let mut at = q.end;
+                while at < sentence.end && !ground.has_matter(at..at + 1) {
+                    at += 1;
+                    if let Some(next) = ground.quotation_from(at) {
+                        content.extend(content::quotation(ground, next.start..next.end));
+                        at = next.end;
+                    }
+                }
             } else {
                 let end = behind.map_or(q.end, |top| behind_range(ground, verb, group, top).end);
                 content.extend(content::piece(

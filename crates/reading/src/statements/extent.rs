@@ -101,7 +101,8 @@ pub(super) fn reach(ground: &Ground<'_>, verb: &Verb<'_>, first: u32, end: u32, 
         let that = parse
             .children_by(branch, &[Relation::Mark])
             .any(|m| parse.lower(m) == "that");
-        let comma = at > 0 && ground.is_punct(at - 1);
+        let cc_before = at > 1 && parse.upos(WordId(at - 1)) == Upos::CCONJ;
+        let comma = at > 1 && (ground.is_punct(at - 1) || cc_before && ground.is_punct(at - 2));
         let joins = inside
             || that
             || !strictly && (!clausal && parse.relation(branch) != Relation::Cc)
@@ -195,7 +196,11 @@ pub(super) fn stop(ground: &Ground<'_>, verb: &Verb<'_>, first: u32, end: u32) -
             && (ground.is_punct(opener - 1) || again && parse.relation(word) == Relation::Conj)
             && parse.xpos(word) == parse.xpos(verb.word)
         {
-            end = opener - 1;
+            end = if ground.is_punct(opener - 1) {
+                opener - 1
+            } else {
+                opener
+            };
             break;
         }
     }

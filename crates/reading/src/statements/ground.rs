@@ -130,7 +130,10 @@ impl<'a> Ground<'a> {
     pub(super) fn starts_source(&self, at: u32) -> bool {
         let parse = self.cx.parse;
         match self.lower(at) {
-            "according" | "citing" | "quoting" => true,
+            "according" => !parse
+                .words_of(parse.sentence_of(WordId(at)))
+                .any(|w| w.0 == at + 2 && parse.lower(w) == "which"),
+            "citing" | "quoting" => true,
             "as" => parse
                 .words_of(parse.sentence_of(WordId(at)))
                 .find(|w| w.0 == at + 1)

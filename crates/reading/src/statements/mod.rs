@@ -29,7 +29,7 @@ pub(crate) use held::Held;
 use crate::context::Context;
 use crate::entities::Entities;
 use crate::times::Dated;
-use crate::{EntityId, Rule, Statement, Why};
+use crate::{Act, EntityId, Rule, Statement, Why};
 use dateline_syntax::Upos;
 use dateline_text::{Span, WordId};
 use draft::Draft;
@@ -151,6 +151,13 @@ fn name(ground: &Ground<'_>, entities: &mut Entities, times: &[Dated], drafts: &
             .map(|(id, words)| (Some(id), words))
             .collect();
         let here = cx.parse.sentence_of(draft.head).0;
+        // "The report added": a document without a source of its own is that of who spoke last.
+        if speaker::is_bare_document(ground, draft.speaker)
+            && let Some((id, _)) = last.filter(|&(_, then)| here - then <= 4)
+            && let Some(first) = speakers[n].first_mut()
+        {
+            first.0 = Some(id);
+        }
         if speakers[n].is_empty() && cx.parse.upos(draft.speaker) == Upos::PRON {
             // "he added": who spoke last goes on; if nobody fits, the words alone are told.
             let id = last
@@ -179,6 +186,20 @@ fn name(ground: &Ground<'_>, entities: &mut Entities, times: &[Dated], drafts: &
             relays[n].extend(via);
         }
     }
+    for draft in drafts {
+        for (agent, verb) in relay::quoters(ground, draft) {
+            let mut quoter = draft.clone();
+            quoter.head = verb;
+            quoter.cue = cx.parse.span(verb);
+            quoter.act = Act::Report;
+            quoter.rule = "statement.quoted";
+            let who: Speakers = speaker::resolve(ground, entities, agent)
+                .into_iter()
+                .map(|(id, words)| (Some(id), words))
+                .collect();
+            state(ground, entities, times, &quoter, &who, &[], &mut out);
+        }
+    }
     for (n, draft) in drafts.iter().enumerate() {
         state(ground, entities, times, draft, &speakers[n], &relays[n], &mut out);
     }
@@ -189,7 +210,19 @@ fn name(ground: &Ground<'_>, entities: &mut Entities, times: &[Dated], drafts: &
         let words = cx.parse.span(draft.speaker);
         let mut around = held.around(draft.cue);
         around.sort_unstable_by_key(|s| (out[s.index()].content.iter().map(|c| c.len()).sum::<u32>(), *s));
-        let Some(speaker) = around.first().and_then(|s| out[s.index()].speaker) else {
+        let publisher = || {
+            let source = cx.report().source.as_deref()?;
+            let at = entities
+                .list
+                .iter()
+                .position(|e| e.name == source || e.aliases.iter().any(|a| a == source))?;
+            Some(EntityId(at as u32))
+        };
+        let speaker = match around.first() {
+            Some(s) => out[s.index()].speaker,
+            None => publisher(),
+        };
+        let Some(speaker) = speaker else {
             continue;
         };
         state(

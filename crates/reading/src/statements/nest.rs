@@ -122,6 +122,10 @@ pub(super) fn chain(statements: &mut [Statement]) {
         .iter()
         .map(|s| (s.speaker, s.content.iter().map(|c| c.len()).sum()))
         .collect();
+    let acts: Vec<bool> = statements
+        .iter()
+        .map(|s| matches!(s.why.rule, "statement.object" | "statement.to"))
+        .collect();
     let given: Vec<Vec<EntityId>> = statements.iter().map(|s| s.via.clone()).collect();
     for at in 0..statements.len() {
         let mut around = held.around(statements[at].cue);
@@ -129,6 +133,10 @@ pub(super) fn chain(statements: &mut [Statement]) {
         around.sort_unstable_by_key(|s| (outer[s.index()].1, *s));
         statements[at].parent = around.first().copied();
         for s in around {
+            // Who denies a claim or rejects a plan does not pass it on.
+            if acts[s.index()] {
+                continue;
+            }
             let (speaker, _) = outer[s.index()];
             for id in speaker.into_iter().chain(given[s.index()].iter().copied()) {
                 if Some(id) != statements[at].speaker && !statements[at].via.contains(&id) {

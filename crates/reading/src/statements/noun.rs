@@ -75,7 +75,11 @@ pub(super) fn find(ground: &Ground<'_>, word: WordId) -> Option<Draft> {
         parse.relation(w) == Relation::AclRelcl && Some(w) != clause && parse.head(w) != Some(top)
             || (parse.head(w) == Some(top) && parse.relation(w) == Relation::Case)
     })?;
-    let content = content::piece(cx, range.start.max(word.0 + 1)..range.end)?;
+    let mut start = range.start.max(word.0 + 1);
+    if ground.lower(start) == "that" {
+        start += 1;
+    }
+    let content = content::piece(cx, start..range.end)?;
     Some(Draft {
         head: word,
         cue: parse.span(word),
@@ -92,15 +96,22 @@ pub(super) fn find(ground: &Ground<'_>, word: WordId) -> Option<Draft> {
 /// The that-clause of a noun, which the tree may take for a relative one.
 fn clause_of(ground: &Ground<'_>, noun: WordId) -> Option<WordId> {
     let parse = ground.cx.parse;
-    parse.children(noun).iter().copied().find(|&c| {
+    // "claims by the rebels that …": it may hang on those who speak.
+    let below = parse
+        .children_by(noun, &[Relation::Nmod])
+        .filter(|&n| matches!(grammar::preposition(parse, n), Some("by" | "of" | "from")))
+        .flat_map(|n| parse.children(n).iter().copied());
+    parse.children(noun).iter().copied().chain(below).find(|&c| {
         c > noun
             && matches!(
                 parse.relation(c),
                 Relation::Acl | Relation::Ccomp | Relation::AclRelcl | Relation::Advcl
             )
-            && parse
-                .children_by(c, &[Relation::Mark])
-                .any(|m| parse.lower(m) == "that")
+            && parse.children(c).iter().any(|&m| {
+                parse.lower(m) == "that"
+                    && (m < c)
+                    && matches!(parse.relation(m), Relation::Mark | Relation::Obj)
+            })
             && ground.has_own_subject(c)
     })
 }

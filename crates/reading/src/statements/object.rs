@@ -57,6 +57,16 @@ pub(super) fn to_clause(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
                     .children_by(c, &[Relation::Mark])
                     .any(|m| parse.lower(m) == "to")
         })?;
+    // "wants to speak" asks nothing of others; "wants the guards to leave" does.
+    if ground.cx.is(verb.word, &["want"])
+        && !ground.has_own_subject(top)
+        && parse
+            .children_by(verb.word, &[Relation::Obj, Relation::Iobj])
+            .next()
+            .is_none()
+    {
+        return None;
+    }
     let mut tops: Vec<WordId> = parse
         .children_by(verb.word, &[Relation::Obj, Relation::Iobj, Relation::Obl])
         .filter(|&o| {
@@ -72,7 +82,7 @@ pub(super) fn to_clause(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
     }
     tops.push(top);
     let range = content::cover(ground.cx, &tops, |w| added(ground, w))?;
-    let end = reach(ground, verb, range.start, range.end, true);
+    let end = reach(ground, verb, range.start, range.end, false);
     let mut range = range.start.max(verb.what.last.0 + 1)..stop(ground, verb, range.start, end);
     if verb.what.cue.act == Act::Promise && ground.lower(range.start) == "to" {
         range.start += 1;
@@ -116,6 +126,12 @@ pub(super) fn object(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
         .filter(|&c| c > verb.word && completes(ground, verb, c))
         .collect();
     if top < verb.word {
+        // "the town, which they call Belgrave", "what they call order": a name, not a view.
+        if matches!(parse.lower(top), "which" | "what" | "whom")
+            && ground.cx.is(verb.word, &["call", "dub", "term", "label"])
+        {
+            return None;
+        }
         // "the talks that Egypt proposed": the noun that the relative clause describes.
         let noun = grammar::relative_antecedent(parse, top, verb.word)?;
         if !complements.is_empty() {
@@ -126,7 +142,7 @@ pub(super) fn object(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
                 rule: "statement.object",
             });
         }
-        // "which they call a mistake"
+        // "which they consider a mistake"
         let second = parse
             .children_by(verb.word, &[Relation::Obj])
             .find(|&o| o > verb.word);
@@ -137,9 +153,6 @@ pub(super) fn object(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
                 group,
                 rule: "statement.object",
             });
-        }
-        if ground.cx.is(verb.word, &["call", "dub", "term", "label"]) {
-            return None;
         }
         let range = content::cover(ground.cx, &[whole(ground, noun)], |w| {
             matches!(parse.relation(w), Relation::AclRelcl) || added(ground, w)
@@ -160,6 +173,14 @@ pub(super) fn object(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
         && complements.is_empty()
         && parse.children_by(verb.word, &[Relation::Obj]).count() < 2
         && !(ground.cx.is(verb.word, &["put"]) && parse.subtree(top).iter().any(|&w| parse.lower(w) == "at"))
+    {
+        return None;
+    }
+    // "who call themselves the Front": a name, not a view.
+    if parse.lower(top).ends_with("selves")
+        && ground
+            .cx
+            .is(verb.word, &["call", "dub", "term", "label", "brand"])
     {
         return None;
     }
@@ -191,7 +212,26 @@ pub(super) fn object(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
                 .filter(|&o| o > verb.word),
         );
     }
-    let range = content::cover(ground.cx, &tops, |w| added(ground, w))?;
+    // "threatens war unless they leave": the condition is part of what is said.
+    tops.extend(parse.children_by(verb.word, &[Relation::Advcl]).filter(|&c| {
+        c > top
+            && parse
+                .children_by(c, &[Relation::Mark])
+                .any(|m| matches!(parse.lower(m), "unless" | "if" | "provided" | "until"))
+    }));
+    let mut range = content::cover(ground.cx, &tops, |w| added(ground, w))?;
+    // "reported one man killed": the tree may hang the man elsewhere.
+    if parse.relation(top) != Relation::Obj && (verb.what.last.0 + 1..top.0).all(|w| !ground.is_punct(w)) {
+        range.start = verb.what.last.0 + 1;
+    }
+    while range.start > verb.what.last.0 + 1
+        && matches!(
+            parse.upos(WordId(range.start - 1)),
+            Upos::DET | Upos::ADJ | Upos::NUM
+        )
+    {
+        range.start -= 1;
+    }
     let range = range.start.max(verb.what.last.0 + 1)..stop(ground, verb, range.start, range.end);
     Some(Found {
         content: content::piece(ground.cx, range).into_iter().collect(),

@@ -52,6 +52,15 @@ pub(super) fn of(ground: &Ground<'_>, entities: &mut Entities, draft: &Draft) ->
     out
 }
 
+/// Each who quotes, with the verb of quoting: they make a statement of their own.
+pub(super) fn quoters(ground: &Ground<'_>, draft: &Draft) -> Vec<(WordId, WordId)> {
+    let parse = ground.cx.parse;
+    let named = draft.relays.iter().copied().chain(quoting(ground, draft.speaker));
+    named
+        .filter_map(|agent| Some((agent, parse.head(agent)?)))
+        .collect()
+}
+
 /// Heads of the agents of "quoted by …", "cited by …" beside a speaker.
 pub(super) fn quoting(ground: &Ground<'_>, speaker: WordId) -> Vec<WordId> {
     let parse = ground.cx.parse;

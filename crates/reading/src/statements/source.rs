@@ -21,6 +21,11 @@ pub(super) fn find(ground: &Ground<'_>, word: WordId) -> Option<Draft> {
     if what.cue.lemma == "per" && !is_source_of_per(ground, word) {
         return None;
     }
+    // "allegations according to which the post had fallen" names no source.
+    let next = what.last.0 + 1;
+    if (next as usize) < parse.len() && matches!(ground.lower(next), "which" | "whom" | "whether") {
+        return None;
+    }
     let stretch = ground.stretch(word);
     let phrase = source_phrase(ground, what.last.0 + 1, &stretch);
     let head = head_of(ground, word, &phrase)?;

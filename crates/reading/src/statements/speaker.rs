@@ -73,37 +73,64 @@ pub(super) fn of_verb(ground: &Ground<'_>, verb: WordId) -> Option<WordId> {
     if let Some(behind) = inverted(ground, verb) {
         return Some(behind);
     }
+    // `"…," Omar Lahtani, whose shop was hit, told Sunapress`: who is told stands behind.
+    if let Some(before) = teller(ground, verb) {
+        return Some(before);
+    }
     let reach = ground.stretch(verb);
     // A semicolon parts the clauses: a subject before it is another's.
     let within =
         |s: &WordId| reach.contains(&s.0) || parse.upos(*s) == Upos::PRON || ground.quotation(verb).is_some();
+    // "16.15 The ministry says", "[Text] The minister denied": the subject is what stands nearest.
+    let nearest = parse
+        .children_by(verb, &[Relation::Nsubj])
+        .filter(|&c| c < verb)
+        .last();
+    let several = parse
+        .children_by(verb, &[Relation::Nsubj])
+        .filter(|&c| c < verb)
+        .count()
+        > 1;
+    if several && let Some(nearest) = nearest {
+        return Some(nearest);
+    }
     if let Some(subject) = grammar::subject(parse, verb).filter(within) {
-        return (subject != verb).then(|| past_clock(ground, subject));
+        return (subject != verb).then_some(subject);
     }
     beside(ground, verb)
 }
 
-/// The noun that stands behind a clock in a live blog: "18.15 The ministry says".
-fn past_clock(ground: &Ground<'_>, subject: WordId) -> WordId {
+/// Who tells, where the tree took the one told for it.
+fn teller(ground: &Ground<'_>, verb: WordId) -> Option<WordId> {
     let parse = ground.cx.parse;
-    let clock = parse.upos(subject) == Upos::NUM && parse.form(subject).contains(['.', ':']);
-    if !clock {
-        return subject;
-    }
-    parse
-        .children(subject)
+    let subjects = parse
+        .children(verb)
         .iter()
+        .filter(|&&c| parse.relation(c).is_subject());
+    if !ground.cx.is(verb, &["tell", "inform"])
+        || !subjects.clone().any(|&s| s > verb)
+        || subjects.clone().any(|&s| s < verb)
+    {
+        return None;
+    }
+    let start = ground.stretch(verb).start;
+    let quote = (start..verb.0)
         .rev()
-        .copied()
-        .find(|&c| {
-            c > subject
-                && matches!(parse.upos(c), Upos::NOUN | Upos::PROPN)
-                && parse.relation(c) != Relation::Compound
-                && !parse
-                    .children_by(c, &[Relation::Punct])
-                    .any(|p| parse.form(p) == ")")
-        })
-        .unwrap_or(subject)
+        .find(|&w| ground.quotation_to(w).is_some())?;
+    let first = (quote + 1..verb.0)
+        .map(WordId)
+        .find(|&w| matches!(parse.upos(w), Upos::NOUN | Upos::PROPN | Upos::PRON))?;
+    let mut top = first;
+    while let Some(h) = parse.head(top).filter(|h| {
+        matches!(
+            parse.relation(top),
+            Relation::Flat | Relation::Compound | Relation::NmodDesc | Relation::Amod
+        ) && h.0 > quote
+            && *h < verb
+    }) {
+        top = h;
+    }
+    Some(top)
 }
 
 /// "…, complained one of the clerks": a speaker behind the verb, whatever the tree holds it for.
@@ -146,14 +173,26 @@ fn beside(ground: &Ground<'_>, verb: WordId) -> Option<WordId> {
         return None;
     }
     let nominal = |w: WordId| matches!(parse.upos(w), Upos::NOUN | Upos::PROPN | Upos::PRON);
+    let comma = |a: WordId, b: WordId| (a.0.min(b.0)..a.0.max(b.0)).any(|w| ground.lower(w) == ",");
     let top = |w: WordId, inside: &dyn Fn(WordId) -> bool| {
         let mut at = w;
-        while let Some(h) = parse.head(at).filter(|&h| inside(h) && nominal(h)) {
+        while let Some(h) = parse
+            .head(at)
+            .filter(|&h| inside(h) && nominal(h) && parse.relation(at) != Relation::Appos && !comma(h, at))
+        {
             at = h;
         }
         at
     };
-    let before = (range.start..verb.0).rev().map(WordId).find(|&w| {
+    // "Coast News Agency (CNA) reported"
+    let mut end = verb.0;
+    if end > range.start
+        && ground.lower(end - 1) == ")"
+        && let Some(open) = (range.start..end).rev().find(|&w| ground.lower(w) == "(")
+    {
+        end = open;
+    }
+    let before = (range.start..end).rev().map(WordId).find(|&w| {
         !matches!(parse.upos(w), Upos::ADV | Upos::AUX) && !matches!(parse.lower(w), "there" | "here")
     })?;
     if nominal(before) {
@@ -214,6 +253,22 @@ pub(super) fn is_document(cx: &Context<'_>, head: WordId) -> bool {
         .get(cx.parse.lemma(head))
         .iter()
         .any(|c| c.pos == Pos::Noun)
+}
+
+/// "the report", "the statement": a document told of before, whose source the words around do not name.
+pub(super) fn is_bare_document(ground: &Ground<'_>, head: WordId) -> bool {
+    let parse = ground.cx.parse;
+    parse.upos(head) == Upos::NOUN
+        && is_document(ground.cx, head)
+        && !is_known(ground.cx, head)
+        && behind_noun(ground, head).is_none()
+        && parse
+            .children_by(head, &[Relation::Det])
+            .any(|d| matches!(parse.lower(d), "the" | "this" | "that"))
+        && parse
+            .children_by(head, &[Relation::Compound, Relation::Amod, Relation::Nmod])
+            .next()
+            .is_none()
 }
 
 /// The phrase that names who is behind a document or a noun of saying: "the army's statement", "a warning by the UN",
