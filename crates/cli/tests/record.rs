@@ -244,3 +244,32 @@ fn reviewing_asks_and_keeps_the_answers() {
     assert!(rows("doubts", &record, &[]).is_empty());
     assert_eq!(rows("decisions", &record, &[]).len(), n);
 }
+
+#[test]
+fn the_report_is_one_page_that_needs_nothing_else() {
+    let (folder, record) = record("record-page");
+    let page = folder.path("report.html").display().to_string();
+    let run = dateline(&[
+        "report",
+        "--record",
+        &record,
+        "--out",
+        &page,
+        "--title",
+        "Kidal <2024>",
+    ]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let html = std::fs::read_to_string(&page).unwrap();
+    assert!(html.contains("<h1>Kidal &lt;2024&gt;</h1>"));
+    for word in [
+        "<mark>shelled</mark>",
+        "7 or more",
+        "Harbour Wire (",
+        "the same speaker, later",
+    ] {
+        assert!(html.contains(word), "{word}");
+    }
+    for outside in ["http://", "https://", "<script", "src=", "@import", "url("] {
+        assert!(!html.contains(outside), "{outside}");
+    }
+}

@@ -110,7 +110,7 @@ impl Sign {
 }
 
 /// The hash of a word: FNV-1a, as it is the same everywhere.
-fn hash(word: &str) -> u64 {
+pub(crate) fn hash(word: &str) -> u64 {
     let step = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
     mix(word.bytes().fold(0xCBF2_9CE4_8422_2325, step))
 }

@@ -3,9 +3,10 @@
 use crate::Text;
 use crate::account::Account;
 use crate::contract::Offsets;
+use crate::identity::By;
 use crate::links::Groups;
-use crate::minhash::Sketch;
-use dateline_lexicon::fold;
+use crate::minhash::{Sketch, hash};
+use dateline_lexicon::{EntityKind, fold};
 use std::collections::HashMap;
 
 /// What a report says of its own making.
@@ -205,7 +206,9 @@ fn copy(accounts: &[Account], report: u32, other: u32) -> Option<Copy> {
     let shared = shared(&a.sketch, &b.sketch)?;
     let credited = gives_credit(a, b) || gives_credit(b, a);
     let enough = if credited { CREDITED_TEXT } else { SAME_TEXT };
-    (shared >= enough).then_some(Copy {
+    // Bulletins of one form share their phrases, and copies what the phrases are about.
+    let same_matter = tells_the_same(a, b);
+    (shared >= enough && same_matter).then_some(Copy {
         report,
         of: Some(other),
         shared: (shared * 100.0) as u8,
@@ -215,6 +218,35 @@ fn copy(accounts: &[Account], report: u32, other: u32) -> Option<Copy> {
 
 fn shared(a: &Sketch, b: &Sketch) -> Option<f64> {
     (a.n_runs.min(b.n_runs) >= SHORTEST).then(|| a.containment(b))
+}
+
+/// A copy tells of the same persons, places and numbers: so much of the shorter list must be in the longer one.
+const SAME_PARTICULARS: f64 = 0.6;
+
+fn tells_the_same(a: &Account, b: &Account) -> bool {
+    let (x, y) = (particulars(a), particulars(b));
+    let (shorter, longer) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    let n_shared = shorter
+        .iter()
+        .filter(|one| longer.binary_search(one).is_ok())
+        .count();
+    // Where little is named, the text alone decides.
+    shorter.len() < 3 || n_shared as f64 >= SAME_PARTICULARS * shorter.len() as f64
+}
+
+/// What tells a report from others of its form: its figures, and the names that are no side's, sorted.
+fn particulars(account: &Account) -> Vec<u64> {
+    let names = account.named.iter().filter(|named| {
+        matches!(named.kind, EntityKind::Person | EntityKind::Place) && named.identity.by != By::Nothing
+    });
+    let numbers = account.counts.iter().filter_map(|count| count.low.or(count.high));
+    let mut list: Vec<u64> = names
+        .map(|named| hash(&fold(&named.name)))
+        .chain(numbers.map(|number| hash(&number.to_string())))
+        .collect();
+    list.sort_unstable();
+    list.dedup();
+    list
 }
 
 fn gives_credit(a: &Account, b: &Account) -> bool {

@@ -43,6 +43,7 @@ pub(crate) enum Command {
     History(ShowArgs),
     Review(ReviewArgs),
     Decide(DecideArgs),
+    Report(ReportArgs),
 }
 
 #[derive(Subcommand, Debug)]
@@ -274,6 +275,25 @@ pub(crate) struct By {
     /// Why
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) why: String,
+}
+
+/// Writes the record as one HTML file that needs nothing else
+#[derive(Group, Debug)]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// What ends on this day or later (2024-05-14)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) since: Option<String>,
+    /// What begins on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) until: Option<String>,
+    /// The headline
+    #[arg(long, value_name = "TEXT", default_value = "Record")]
+    pub(crate) title: String,
 }
 
 fn day(written: &str) -> Result<String, &'static str> {

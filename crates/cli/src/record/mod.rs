@@ -5,6 +5,7 @@ mod args;
 mod ask;
 mod decide;
 mod fold;
+mod page;
 mod review;
 mod show;
 mod table;
@@ -53,6 +54,7 @@ pub(crate) fn run(command: &Command) -> Result<Outcome> {
         Command::History(args) => show::history(args),
         Command::Review(args) => review::review(args),
         Command::Decide(args) => decide::decide(args),
+        Command::Report(args) => page::report(args),
     }
 }
 
