@@ -22,6 +22,8 @@ pub enum DealRole {
     Say,
     /// Names what was agreed: accord, pact.
     Agreement,
+    /// Says what is agreed: plan, clause.
+    Text,
     /// Names talks: negotiation, dialogue.
     Talks,
     /// Is told of a truce and is none: violation, extension.
@@ -49,6 +51,7 @@ impl DealRole {
             "do" => Self::Do,
             "say" => Self::Say,
             "agreement" => Self::Agreement,
+            "text" => Self::Text,
             "talks" => Self::Talks,
             "no_truce" => Self::NoTruce,
             "heavy" => Self::Heavy,

@@ -236,15 +236,11 @@ pub(super) fn is_heavy(line: &Line<'_>, at: u32) -> bool {
 }
 
 /// The kind of a duty not to do what its verb tells: "not to shell the town" is to cease fire.
-pub(super) fn kind_by_denial(line: &Line<'_>, at: u32) -> TermKind {
+pub(super) fn kind_by_denial(line: &Line<'_>, at: u32) -> Option<TermKind> {
     let denied = (at.saturating_sub(4).max(line.start)..at).any(|w| matches!(line.lower(w), "not" | "never"));
     let force =
         line.cx.lexicon.frames.get(line.lemma(at)).first().map(|f| f.kind) == Some(EventType::Assault);
-    if denied && force {
-        TermKind::CeaseFire
-    } else {
-        TermKind::Other
-    }
+    (denied && force).then_some(TermKind::CeaseFire)
 }
 
 /// Whether captives are named around a word.
@@ -256,6 +252,13 @@ pub(super) fn names_captives(line: &Line<'_>, at: u32) -> bool {
             &["hostage", "prisoner", "detainee", "captive", "pow", "inmate"],
         ) && line.is_noun(w)
     })
+}
+
+/// Whether those held in a war, and not by a court, are named around a word.
+pub(super) fn names_hostages(line: &Line<'_>, at: u32) -> bool {
+    let from = at.saturating_sub(9).max(line.start);
+    (from..(at + 9).min(line.end))
+        .any(|w| line.is(w, &["hostage", "captive", "pow", "detainee"]) || line.lower(w) == "war")
 }
 
 /// Whether what is withdrawn, or withdraws, is named as troops.

@@ -2,6 +2,7 @@
 
 use super::group::{Group, group, shared_group};
 use super::scene::{self, Near};
+use super::words::has_role;
 use crate::TermStatus;
 use crate::figures::line::Line;
 use crate::grammar;
@@ -15,6 +16,17 @@ pub(super) fn governor(line: &Line<'_>, at: u32) -> Option<DealRole> {
         return None;
     }
     let lexicon = line.cx.lexicon;
+    // "turned down", "ruled out": with its particle a verb is another.
+    let particle = line.lower(at + 1);
+    if line.is_verb(at) && matches!(particle, "down" | "out" | "off" | "up" | "away") {
+        let both = |form: &str| {
+            let roles = lexicon.deals.roles(&format!("{form} {particle}"));
+            roles.iter().copied().find(|r| r.governs())
+        };
+        if let Some(role) = line.find(at, both) {
+            return Some(role);
+        }
+    }
     let known = |form: &str| lexicon.deals.roles(form).iter().copied().find(|r| r.governs());
     line.find(at, known).or_else(|| {
         let lemma = line.lemma(at);
@@ -59,7 +71,7 @@ pub(super) fn governed(line: &Line<'_>, verb: u32, group: &Group) -> Option<(u32
             .any(|m| {
                 matches!(
                     line.lower(m.0),
-                    "before" | "after" | "when" | "until" | "since" | "once"
+                    "before" | "after" | "when" | "until" | "since" | "once" | "so"
                 )
             });
         if relation == Relation::Advcl && (timed || group.to.is_none() && line.tag(at.0) == Xpos::VBG) {
@@ -132,13 +144,15 @@ pub(super) fn lifted(line: &Line<'_>, by: u32, status: TermStatus) -> TermStatus
 }
 
 /// Whether a party accepts the duty of a verb in so many words: "agreed to keep the road open".
-pub(super) fn accepts(line: &Line<'_>, verb: u32) -> bool {
+///
+/// Beside a deal a promise is as good: `beside`.
+pub(super) fn accepts(line: &Line<'_>, verb: u32, beside: bool) -> bool {
     let top = shared_group(line, verb);
     let own = group(line, top);
     let bound = governed(line, top, &own);
     bound.is_some_and(|(by, kind, _)| {
         own.to.is_some()
-            && matches!(kind, DealRole::Agree | DealRole::Bind)
+            && (matches!(kind, DealRole::Agree | DealRole::Bind) || beside && kind == DealRole::Offer)
             && line.is_verb(by)
             && (!line.is(by, &["give", "sign", "accept"]) || deal_governs(line, by))
     })
@@ -173,5 +187,6 @@ pub(super) fn status_of(
 /// Whether the subject of a governing verb is a deal: "the truce requires".
 fn deal_governs(line: &Line<'_>, by: u32) -> bool {
     let parse = line.cx.parse;
-    grammar::subject(parse, WordId(by)).is_some_and(|s| line.has(s.0) && scene::is_deal(line, s.0))
+    grammar::subject(parse, WordId(by))
+        .is_some_and(|s| line.has(s.0) && (scene::is_deal(line, s.0) || has_role(line, s.0, DealRole::Text)))
 }

@@ -21,6 +21,8 @@ pub(super) struct Group {
     /// The form of "be" in "is to leave".
     pub(super) is_to: Option<u32>,
     pub(super) has_to: Option<u32>,
+    /// The word "yet" in "has yet to leave".
+    pub(super) yet_to: Option<u32>,
     /// "to" right before the verb.
     pub(super) to: Option<u32>,
     pub(super) negated: bool,
@@ -56,6 +58,8 @@ pub(super) fn group(line: &Line<'_>, verb: u32) -> Group {
             out.negated |= line.lower(at) == "cannot";
         } else if line.lower(at) == "to" {
             out.to = Some(at);
+        } else if line.lower(at) == "yet" && out.to == Some(at + 1) {
+            out.yet_to = Some(at);
         } else if lemma == "be" {
             if out.to == Some(at + 1) {
                 out.is_to = Some(at);

@@ -69,7 +69,13 @@ fn duty(line: &Line<'_>, at: u32, here: &Here, scene: &Scene) -> Option<Found> {
         here.near = here.near.max(Near::Thread);
     }
     // "Nine hostages were handed over": beside any deal, captives go free under it.
-    if duty.kind == TermKind::Prisoners && here.near == Near::Report && duty::names_captives(line, at) {
+    let handed =
+        line.is(at, &["hand", "exchange", "swap", "deliver", "transfer"]) || duty::names_hostages(line, at);
+    if duty.kind == TermKind::Prisoners
+        && here.near == Near::Report
+        && handed
+        && duty::names_captives(line, at)
+    {
         here.near = Near::Thread;
     }
     if duty.kind == TermKind::Withdraw && scene.weapons(line.id) && !duty::moves_people(line, &duty) {
@@ -86,10 +92,24 @@ fn duty(line: &Line<'_>, at: u32, here: &Here, scene: &Scene) -> Option<Found> {
     } else {
         status::of_verb(line, at, duty.kind, &here)
     };
+    // "Schools will not reopen": what opens of itself is refused by nobody.
+    let opens = duty.kind == TermKind::Access && line.is(at, &["open", "reopen"]) && !duty.is_noun;
+    let judged = judged.filter(|j| !(opens && j.rule == "term.refused"));
     // "The truce, which began on Friday, has been broken": what is kept or broken is told by its noun.
     let keeps = duty.kind == TermKind::CeaseFire && truce::keeping(line, at).is_some() && !duty.is_noun;
     let judged = judged.filter(|j| !(keeps && matches!(j.rule, "term.fulfilled" | "term.going_on")));
-    judged.map(|judged| Found { duty, judged })
+    judged.map(|judged| Found {
+        duty,
+        judged: under_deal(judged, duty.kind, &here),
+    })
+}
+
+/// What is promised in a deal, or a joint body is to do, is agreed.
+fn under_deal(judged: Judged, kind: TermKind, here: &Here) -> Judged {
+    let joint = kind == TermKind::Monitoring && judged.rule == "term.modal";
+    let agreed = judged.status == TermStatus::Offered && (here.under_deal || joint);
+    let status = if agreed { TermStatus::Agreed } else { judged.status };
+    Judged { status, ..judged }
 }
 
 /// "Neither has honoured it", "will respect it": a pronoun stands for the truce or the duty told before.
@@ -124,14 +144,16 @@ fn unnamed(line: &Line<'_>, at: u32, here: &Here) -> Option<Duty> {
         return None;
     }
     let bound = group::is_bound(line, at);
-    let accepted = governor::accepts(line, at);
+    let accepted = governor::accepts(line, at, here.near == Near::Here);
     let listed = here.article
         || here.running.is_some() && bound
         || here.near == Near::Here && here.under_deal
         || accepted;
     (listed && (line.tag(at) == Xpos::VB || bound)).then(|| Duty {
         word: at,
-        kind: duty::kind_by_object(line, at).unwrap_or_else(|| duty::kind_by_denial(line, at)),
+        kind: duty::kind_by_denial(line, at)
+            .or_else(|| duty::kind_by_object(line, at))
+            .unwrap_or(TermKind::Other),
         is_noun: false,
     })
 }

@@ -111,7 +111,18 @@ fn of_verb(line: &Line<'_>, verb: u32, judged: &Judged, told: Told<'_>, scene: &
         if (judged.by + 1..verb).any(|w| line.is_noun(w) && is_both(line, w)) && scene.sides.len() > 1 {
             return scene.sides.clone();
         }
-        let bound = entities_of((judged.by + 1..verb).map(WordId), entities);
+        // "committed itself to withdrawing" binds the subject.
+        let reflexive =
+            line.lower(judged.by + 1).ends_with("self") || line.lower(judged.by + 1).ends_with("selves");
+        let bound = if reflexive {
+            let subject = grammar::subject(parse, WordId(judged.by)).filter(|s| line.has(s.0));
+            entities_of(
+                subject.into_iter().flat_map(|s| grammar::conjuncts(parse, s)),
+                entities,
+            )
+        } else {
+            entities_of((judged.by + 1..verb).map(WordId), entities)
+        };
         if !bound.is_empty() {
             return bound;
         }
@@ -139,6 +150,19 @@ fn of_verb(line: &Line<'_>, verb: u32, judged: &Judged, told: Told<'_>, scene: &
     }
     // The nearest side before the verb.
     let floor = verb.saturating_sub(REACH).max(line.start);
+    // "Three Israeli hostages were freed": by those against whom their side stands.
+    if passive && judged.rule == "term.fulfilled" {
+        let subject = parse
+            .children_by(WordId(verb), &[Relation::NsubjPass, Relation::Nsubj])
+            .next();
+        let own: Vec<EntityId> = subject
+            .map(|s| entities_of(parse.subtree(s), entities))
+            .unwrap_or_default();
+        let others: Vec<EntityId> = scene.sides.iter().copied().filter(|s| !own.contains(s)).collect();
+        if others.len() == 1 && scene.sides.len() == 2 {
+            return others;
+        }
+    }
     if passive && judged.rule != "term.going_on" && judged.rule != "term.fulfilled" {
         return scene.sides.clone();
     }

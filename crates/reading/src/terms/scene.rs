@@ -6,7 +6,6 @@ use crate::context::Context;
 use crate::entities::Entities;
 use crate::events::Triggered;
 use crate::figures::line::Line;
-use crate::grammar;
 use crate::{EntityId, EntityKind};
 use dateline_lexicon::{DealRole, Pos, TermKind};
 use dateline_syntax::Xpos;
@@ -48,7 +47,7 @@ impl Here {
         } else if running.is_some() {
             near = near.max(Near::Thread);
         }
-        let article = scene.is_article(line.id) || running.is_some() && tells_present(line);
+        let article = scene.is_article(line.id);
         // "In return, the army will lift the siege" goes on with what the sentence before binds to.
         let returns = running.is_some()
             && line.lower(line.start) == "in"
@@ -74,15 +73,6 @@ const BARGAIN: u32 = 30;
 fn is_bargain(line: &Line<'_>, mark: u32) -> bool {
     let verbs = |from: u32, to: u32| (from..to).any(|w| duty::at(line, w).is_some_and(|d| !d.is_noun));
     verbs(mark.saturating_sub(BARGAIN).max(line.start), mark) && verbs(mark, (mark + BARGAIN).min(line.end))
-}
-
-/// Whether the sentence is told in the present, as the articles of an agreement are.
-fn tells_present(line: &Line<'_>) -> bool {
-    let parse = line.cx.parse;
-    parse.root_of(line.id).is_some_and(|root| {
-        grammar::tense(parse, root) == grammar::Tense::Present
-            && !line.is(root.0, &["say", "be", "tell", "warn"])
-    })
 }
 
 /// What the report tells of deals as a whole.
@@ -134,7 +124,10 @@ impl Scene {
             let headed =
                 id.0.checked_sub(1)
                     .is_some_and(|before| is_heading(&Line::new(cx, SentenceId(before))));
-            article.push(status::is_article(&line) || headed);
+            // An article may have several sentences.
+            let paragraph = |s: u32| cx.parse.sentence(SentenceId(s)).paragraph;
+            let goes_on = article.last() == Some(&true) && paragraph(id.0 - 1) == paragraph(id.0);
+            article.push(status::is_article(&line) || headed || goes_on);
         }
         let lines = || cx.parse.sentence_ids().map(|id| Line::new(cx, id));
         let arms: Vec<bool> = lines()
@@ -211,6 +204,7 @@ pub(super) fn is_deal(line: &Line<'_>, at: u32) -> bool {
 pub(super) fn is_agreement(line: &Line<'_>, at: u32) -> bool {
     line.is_noun(at) && has_role(line, at, DealRole::Agreement)
         || (line.lower(at) == "text" && line.before(at) == "the")
+        || (line.lower(at) == "statement" && line.before(at) == "joint")
 }
 
 /// Whether a word names a truce.

@@ -53,12 +53,25 @@ pub(super) fn of_verb(line: &Line<'_>, verb: u32, kind: TermKind, here: &Here) -
         && !(governor == DealRole::Say && group.says_itself())
         && let Some(status) = status_of(line, governor, by, &group, near)
     {
+        // "promised not to attack": what is left undone is the duty.
+        let forgoes =
+            group.negated && governor == DealRole::Offer && !grammar::is_negated(line.cx.parse, WordId(by));
+        let harms = matches!(kind, TermKind::CeaseFire | TermKind::Guarantee | TermKind::Other);
+        let status = if forgoes && harms {
+            TermStatus::Offered
+        } else {
+            status
+        };
         return Some(Judged {
             status,
             rule: "term.governor",
             by,
             binds_object: object,
         });
+    }
+    // "have yet to hand over their arms"
+    if let Some(by) = group.yet_to {
+        return (near >= Near::Thread).then_some(told(TermStatus::Violated, "term.kept", by));
     }
     // "has until Friday to leave", "have ten days to disarm".
     if let Some(by) = time_given(line, &group) {
@@ -152,6 +165,8 @@ pub(super) fn under_deal(line: &Line<'_>) -> bool {
     (line.start..line.end).any(|w| {
         (matches!(line.lower(w), "under" | "per")
             || line.reads(w, &["according", "to"])
+            || line.lower(w) == "in"
+                && (w + 1..w + 5).any(|n| scene::is_agreement(line, n) && !scene::is_truce(line, n))
             || line.reads(w, &["accordance", "with"])
             || line.reads(w, &["pursuant", "to"])
             || line.reads(w, &["terms", "of"])
@@ -293,6 +308,16 @@ pub(super) fn of_noun(line: &Line<'_>, noun: u32, kind: TermKind, near: Near) ->
     let around = (floor..noun)
         .rev()
         .take_while(|&w| !matches!(line.lower(w), ";" | ","));
+    // "in return for the release of all hostages"
+    let returned = line.lower(noun.saturating_sub(1).max(line.start));
+    let asked = (floor..noun).any(|w| {
+        line.lower(w) == "for"
+            && matches!(line.before(w), "return" | "exchange")
+            && (w + 1..noun).all(|n| !line.is_verb(n))
+    });
+    if asked && returned != "of" && near >= Near::Report {
+        return told(TermStatus::Demanded, noun);
+    }
     for verb in head.into_iter().chain(around) {
         let Some(governor) = governor(line, verb) else {
             // "refused to comment on the talks": the refusal is of another thing.
@@ -303,6 +328,17 @@ pub(super) fn of_noun(line: &Line<'_>, noun: u32, kind: TermKind, near: Near) ->
             }
             continue;
         };
+        // "turned down an invitation to talks", "accepted the offer of talks".
+        if line.is_noun(verb) && matches!(governor, DealRole::Offer | DealRole::Demand) {
+            let above = parse
+                .head(WordId(verb))
+                .filter(|h| line.has(h.0) && line.is_verb(h.0));
+            match above.and_then(|h| super::governor::governor(line, h.0)) {
+                Some(DealRole::Refuse) => return told(TermStatus::Refused, verb),
+                Some(DealRole::Agree) => return told(TermStatus::Agreed, verb),
+                _ => {}
+            }
+        }
         return match governor {
             DealRole::Refuse if near >= Near::Report => told(TermStatus::Refused, verb),
             DealRole::Demand if near >= Near::Thread => told(TermStatus::Demanded, verb),

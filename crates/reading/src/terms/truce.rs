@@ -43,7 +43,7 @@ fn verbs_around(line: &Line<'_>, noun: u32) -> Vec<u32> {
     let floor = noun.saturating_sub(7).max(line.start);
     let before = (floor..noun)
         .rev()
-        .take_while(|&w| !ends(w) && line.lower(w) != ",");
+        .take_while(|&w| !ends(w) && !matches!(line.lower(w), "," | "that" | "which" | "who"));
     verbs.extend(before.filter(|&w| line.is_verb(w)).take(2));
     verbs
 }
