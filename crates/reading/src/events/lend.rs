@@ -56,7 +56,7 @@ pub(super) fn read(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
         act(scope, verb, &one(Slot::Obj), out);
         return;
     }
-    if force && classes.has("effect", lemma) {
+    if force && (classes.has("effect", lemma) || leaves_dead(scope, verb)) {
         // "the raid killed two nurses", "killed in the raid": whom it befell is whom the raid was upon.
         let told = relation == Relation::Nsubj
             || (relation == Relation::Obl && matches!(under, Some("in" | "by" | "during")));
@@ -103,6 +103,16 @@ pub(super) fn read(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
         out.recipients = ids;
         out.sides_receive = sides;
     }
+}
+
+/// "left six soldiers dead".
+pub(super) fn leaves_dead(scope: &Scope<'_>, verb: WordId) -> bool {
+    let parse = scope.cx.parse;
+    parse.lemma(verb) == "leave"
+        && parse
+            .children(verb)
+            .iter()
+            .any(|&c| matches!(parse.lower(c), "dead" | "wounded" | "injured" | "homeless"))
 }
 
 /// The verb that tells of a noun, and the noun that hangs on it: the event's own, or one that it is part of.

@@ -69,6 +69,10 @@ fn moved(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
         out.actors = ids;
         out.sides_act = sides;
     }
+    if frame.kind == EventType::Assault && out.recipients.is_empty() && !out.sides_receive {
+        let Filled { ids, .. } = victims(scope, word, &mut out.from);
+        out.recipients = ids;
+    }
     // "With the front he refused to talk."
     if is_two_sided(frame)
         && parse.relation(word) == Relation::Xcomp
@@ -81,6 +85,19 @@ fn moved(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
             }
         }
     }
+}
+
+/// "shelled the camp, killing two nurses", "a raid that left six soldiers dead": whom an attack befell.
+pub(super) fn victims(scope: &Scope<'_>, verb: WordId, from: &mut Vec<Span>) -> Filled {
+    let parse = scope.cx.parse;
+    let tolls = parse.children_by(verb, &[Relation::Advcl]).filter(|&c| {
+        scope.cx.lexicon.classes.has("effect", parse.lemma(c)) || lend::leaves_dead(scope, c)
+    });
+    let mut out = Filled::default();
+    for toll in tolls {
+        out.ids.extend(fill(scope, toll, &vec![vec![Slot::Obj]], from).ids);
+    }
+    out
 }
 
 /// "their attacks, raids and ambushes": what stands at the first of several nouns is that of all.
@@ -164,10 +181,11 @@ pub(super) fn fill(scope: &Scope<'_>, word: WordId, slots: &RoleSlots, from: &mu
                         out.sides = true;
                         continue;
                     }
-                    if scope.is_anyone(part) {
-                        continue;
-                    }
-                    let ids = scope.actors(part);
+                    let ids = if scope.is_anyone(part) {
+                        included(scope, word, part)
+                    } else {
+                        scope.actors(part)
+                    };
                     if !ids.is_empty() {
                         from.push(parse.span(part));
                     }
@@ -184,6 +202,19 @@ pub(super) fn fill(scope: &Scope<'_>, word: WordId, slots: &RoleSlots, from: &mu
         }
     }
     Filled::default()
+}
+
+/// "403 people, including 147 civilians and 65 conscripts": those of whom it is told who they are.
+fn included(scope: &Scope<'_>, verb: WordId, people: WordId) -> Vec<EntityId> {
+    let parse = scope.cx.parse;
+    [people, verb]
+        .into_iter()
+        .flat_map(|w| parse.children(w).to_vec())
+        .filter(|&c| parse.children(c).iter().any(|&m| parse.lower(m) == "including"))
+        .flat_map(|c| grammar::conjuncts(parse, c))
+        .filter(|&c| !scope.is_anyone(c))
+        .flat_map(|c| scope.actors(c))
+        .collect()
 }
 
 /// "brokered by", "mediated by", "Qatari-brokered", "under the auspices of": who stands between the parties.

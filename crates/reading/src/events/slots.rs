@@ -27,6 +27,7 @@ pub(super) fn fillers(cx: &Context<'_>, entities: &Entities, word: WordId, slot:
             let mut own: Vec<WordId> = parse
                 .children_by(word, &[Relation::Obj])
                 .map(|o| grammar::relative_antecedent(parse, o, word).unwrap_or(o))
+                .map(|o| counted(cx, o, word).unwrap_or(o))
                 .collect();
             if own.is_empty() {
                 own.extend(unmarked(cx, word).or_else(|| shared_object(cx, word)));
@@ -146,4 +147,16 @@ fn under_object(cx: &Context<'_>, entities: &Entities, verb: WordId, prep: &str)
         .filter(|&o| entities.of(o).is_empty())
         .flat_map(|o| under_preposition(cx, o, prep))
         .collect()
+}
+
+/// "killed twelve farmers and kidnapped nine": nine of what the verb before has.
+fn counted(cx: &Context<'_>, object: WordId, verb: WordId) -> Option<WordId> {
+    let parse = cx.parse;
+    if parse.upos(object) != Upos::NUM || parse.relation(verb) != Relation::Conj {
+        return None;
+    }
+    let before = parse.head(verb)?;
+    parse
+        .children_by(before, &[Relation::Obj, Relation::NsubjPass])
+        .find(|&o| parse.upos(o) != Upos::NUM)
 }

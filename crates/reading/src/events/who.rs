@@ -23,6 +23,9 @@ impl Scope<'_> {
         if self.is_first_person(word) {
             return self.speaker_of(word).into_iter().collect();
         }
+        if let Some(whole) = self.whole_of(word) {
+            return whole;
+        }
         let own = self.entities.actor_of(self.cx, word);
         if own.is_empty()
             && let Some(poss) = self.cx.parse.child(word, Relation::NmodPoss)
@@ -31,6 +34,29 @@ impl Scope<'_> {
             return self.speaker_of(poss).into_iter().collect();
         }
         own
+    }
+
+    /// "twenty members of the front", "its fighters": who acts through its members.
+    fn whole_of(&self, word: WordId) -> Option<Vec<EntityId>> {
+        let parse = self.cx.parse;
+        if !self.cx.lexicon.classes.has("members", parse.lemma(word)) {
+            return None;
+        }
+        let whole = parse
+            .children_by(word, &[Relation::Nmod, Relation::Compound, Relation::NmodPoss])
+            .filter(|&c| {
+                parse.relation(c) != Relation::Nmod || grammar::preposition(parse, c) == Some("of")
+            })
+            .flat_map(|c| grammar::conjuncts(parse, c))
+            .flat_map(|c| self.entities.of(c).to_vec())
+            .filter(|&e| {
+                matches!(
+                    self.entities.get(e).kind,
+                    EntityKind::ArmedGroup | EntityKind::Military | EntityKind::Peacekeepers
+                )
+            });
+        let whole: Vec<EntityId> = whole.collect();
+        (!whole.is_empty()).then_some(whole)
     }
 
     /// Who a "we" or "I" in a statement is: the side for which the speaker speaks, or the speaker.
