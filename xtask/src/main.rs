@@ -2,6 +2,7 @@
 
 mod conll2018;
 mod eval;
+mod field_manual;
 mod input;
 mod pages;
 mod readme;
@@ -20,7 +21,7 @@ struct Args {
 
 #[derive(Subcommand, Debug)]
 enum Chore {
-    /// Writes the pages that are made from the program: docs/rules.md and the output in README.md
+    /// Writes the pages that are made from the program: docs/rules.md, docs/field-manual and the output in README.md
     Docs {
         /// Write nothing; fail if a page is not what would be written
         #[arg(long)]
@@ -30,7 +31,7 @@ enum Chore {
     EvalSegment(eval::Segment),
     /// Scores words, sentences, tags, lemmas, trees and names against treebank files
     EvalSyntax(eval::Syntax),
-    /// Lists the rules that do not fire on their own example
+    /// Lists the rules and frames that do not fire on their own example
     Silent,
 }
 
@@ -42,6 +43,9 @@ fn main() -> Result<()> {
         ),
         Chore::EvalSegment(options) => eval::segment(&options),
         Chore::EvalSyntax(options) => eval::syntax(&options),
-        Chore::Silent => rules::silent(),
+        Chore::Silent => {
+            rules::silent()?;
+            field_manual::silent()
+        }
     }
 }

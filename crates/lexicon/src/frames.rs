@@ -3,6 +3,7 @@
 use crate::table::{self, Row, TableError, split_list};
 use crate::vocabulary::{EventType, Mode, TermKind};
 use std::collections::HashMap;
+use std::fmt;
 
 /// Part of speech of an entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,6 +76,26 @@ impl Slot {
     }
 }
 
+impl fmt::Display for Slot {
+    /// As the tables write it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            Self::Obl(prep) => return write!(f, "obl:{prep}"),
+            Self::Nmod(prep) => return write!(f, "nmod:{prep}"),
+            Self::Subj => "subj",
+            Self::Obj => "obj",
+            Self::Iobj => "iobj",
+            Self::Poss => "poss",
+            Self::Mod => "mod",
+            Self::Xcomp => "xcomp",
+            Self::Ccomp => "ccomp",
+            Self::Particle => "prt",
+            Self::None => "none",
+        };
+        f.write_str(name)
+    }
+}
+
 /// A condition on the words around.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum When {
@@ -123,6 +144,21 @@ impl When {
             words,
             not,
         })
+    }
+}
+
+impl fmt::Display for When {
+    /// As the tables write it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Passive => f.write_str("passive"),
+            Self::Active => f.write_str("active"),
+            Self::NoObject => f.write_str("no-obj"),
+            Self::Filled { slot, words, not } => {
+                let sign = if *not { "!" } else { "" };
+                write!(f, "{sign}{slot}={}", words.join(" | "))
+            }
+        }
     }
 }
 
