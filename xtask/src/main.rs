@@ -37,10 +37,16 @@ enum Chore {
 
 fn main() -> Result<()> {
     match Args::parse().chore {
-        Chore::Docs { check } => pages::write(
-            &[("docs/rules.md", rules::page), ("README.md", readme::page)],
-            check,
-        ),
+        Chore::Docs { check } => {
+            pages::write(
+                &[("docs/rules.md", rules::page), ("README.md", readme::page)],
+                check,
+            )?;
+            for (name, page) in field_manual::pages()? {
+                pages::keep(&name, |_| Ok(page.clone()), check)?;
+            }
+            Ok(())
+        }
         Chore::EvalSegment(options) => eval::segment(&options),
         Chore::EvalSyntax(options) => eval::syntax(&options),
         Chore::Silent => {
