@@ -271,7 +271,8 @@ impl Parties {
     fn faces(&self, entities: &Entities, sphere: Sphere) -> BTreeMap<EntityId, EntityId> {
         let mut best: BTreeMap<EntityId, (u32, bool, EntityId)> = BTreeMap::new();
         for (party, id) in self.party.iter().zip(0..).map(|(p, i)| (*p, EntityId(i))) {
-            let Some(party) = party.filter(|&p| p == id || is_named(entities, id)) else {
+            let told = !entities.get(id).mentions.is_empty();
+            let Some(party) = party.filter(|&p| told && (p == id || is_named(entities, id))) else {
                 continue;
             };
             let (fight, talk) = self.acts.get(&id).copied().unwrap_or_default();
@@ -309,7 +310,8 @@ fn party_of(entities: &Entities, id: EntityId) -> Option<EntityId> {
                         | EntityKind::Military
                 )
             }
-            EntityKind::ArmedGroup => above.kind == EntityKind::ArmedGroup,
+            // A band of a band; not an ally that the report does not name.
+            EntityKind::ArmedGroup => above.kind == EntityKind::ArmedGroup && !above.mentions.is_empty(),
             _ => false,
         };
         if !part {

@@ -230,7 +230,10 @@ fn mediators(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
         }
     };
     // The verb of mediating is itself the event: its subject is no party.
-    if trigger.frame.pos == Pos::Verb && trigger.frame.mode == Some(Mode::Mediate) {
+    if trigger.frame.pos == Pos::Verb
+        && trigger.frame.kind == EventType::Consult
+        && (brokers(word) || trigger.frame.mode == Some(Mode::Mediate))
+    {
         let ids = std::mem::take(&mut out.actors);
         add(out, ids);
         let parties = ["between", "with", "among"].map(|p| vec![Slot::Obl(p.to_owned())]);

@@ -54,7 +54,13 @@ pub(super) fn fillers(cx: &Context<'_>, entities: &Entities, word: WordId, slot:
             }
             own
         }
-        Slot::Nmod(prep) => under(prep),
+        Slot::Nmod(prep) => {
+            let own = under(prep);
+            if own.is_empty() && matches!(prep.as_str(), "between" | "among" | "against") {
+                return over_verb(cx, word, prep);
+            }
+            own
+        }
         Slot::Poss => parse.children_by(word, &[Relation::NmodPoss]).collect(),
         Slot::Mod => parse
             .children_by(word, &[Relation::Amod, Relation::Compound])
@@ -144,7 +150,7 @@ fn shared_object(cx: &Context<'_>, verb: WordId) -> Option<WordId> {
 fn under_object(cx: &Context<'_>, entities: &Entities, verb: WordId, prep: &str) -> Vec<WordId> {
     cx.parse
         .children_by(verb, &[Relation::Obj])
-        .filter(|&o| entities.of(o).is_empty())
+        .filter(|&o| prep == "with" || entities.of(o).is_empty())
         .flat_map(|o| under_preposition(cx, o, prep))
         .collect()
 }
@@ -159,4 +165,17 @@ fn counted(cx: &Context<'_>, object: WordId, verb: WordId) -> Option<WordId> {
     parse
         .children_by(before, &[Relation::Obj, Relation::NsubjPass])
         .find(|&o| parse.upos(o) != Upos::NUM)
+}
+
+/// "Fighting broke out between the army and the rebels": what the parser hung on the verb of the noun.
+fn over_verb(cx: &Context<'_>, noun: WordId, prep: &str) -> Vec<WordId> {
+    let parse = cx.parse;
+    let governed = matches!(
+        parse.relation(noun),
+        Relation::Nsubj | Relation::NsubjPass | Relation::Obj
+    );
+    parse
+        .head(noun)
+        .filter(|&verb| governed && parse.upos(verb) == Upos::VERB)
+        .map_or_else(Vec::new, |verb| under_preposition(cx, verb, prep))
 }

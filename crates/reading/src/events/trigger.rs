@@ -4,10 +4,10 @@ use super::{conditions, slots};
 use crate::context::Context;
 use crate::entities::{Entities, MentionKind};
 use crate::grammar;
-use dateline_lexicon::{EventType, Frame, Pos, Slot, When};
+use dateline_lexicon::{EventType, Frame, Mode, Pos, Slot, When};
 use dateline_syntax::{Relation, Upos, Xpos};
 use dateline_text::{SentenceId, WordId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A word and the frame that it evokes.
 pub(super) struct Trigger<'a> {
@@ -24,22 +24,59 @@ pub(super) fn find<'a>(cx: &'a Context<'_>, entities: &Entities) -> Vec<Trigger<
         }
     }
     // A deal, truce or withdrawal that a verb's own frame asked for is told by the verb: "announced a truce".
-    let consumed: BTreeSet<WordId> = out.iter().flat_map(|t| consumed(cx, entities, t)).collect();
+    let consumed: BTreeMap<WordId, WordId> = out
+        .iter()
+        .flat_map(|t| consumed(cx, entities, t).into_iter().map(|noun| (noun, t.word)))
+        .collect();
     let yields = |t: &Trigger<'_>| {
         matches!(
             t.frame.kind,
-            EventType::Agree | EventType::Concede | EventType::Retreat
+            EventType::Agree | EventType::Concede | EventType::Retreat | EventType::Aid
         )
     };
-    out.retain(|t| !(consumed.contains(&t.word) && yields(t)));
+    // "opened fire", "issued an ultimatum": where the verb only carries the noun, the noun tells.
+    let carried: BTreeSet<WordId> = out
+        .iter()
+        .filter(|t| is_carrier(cx, entities, &out, t))
+        .map(|t| t.word)
+        .collect();
+    out.retain(|t| !carried.contains(&t.word));
+    let told = |w: WordId| consumed.get(&w).is_some_and(|verb| !carried.contains(verb));
+    out.retain(|t| !(told(t.word) && yields(t)));
     let effects: BTreeSet<WordId> = out
         .iter()
         .filter(|t| is_effect(cx, entities, &out, t))
         .map(|t| t.word)
         .collect();
     out.retain(|t| !effects.contains(&t.word));
+    let inner: BTreeSet<WordId> = out
+        .iter()
+        .filter(|t| is_inside_truce(cx, &out, t))
+        .map(|t| t.word)
+        .collect();
+    out.retain(|t| !inner.contains(&t.word));
     once_a_sentence(cx, &mut out);
     out
+}
+
+/// "the cessation of hostilities", "an end to the attacks": one event, told by the halt.
+fn is_inside_truce(cx: &Context<'_>, all: &[Trigger<'_>], trigger: &Trigger<'_>) -> bool {
+    trigger.frame.pos == Pos::Noun
+        && cx.parse.relation(trigger.word) == Relation::Nmod
+        && matches!(grammar::preposition(cx.parse, trigger.word), Some("of" | "to" | "in"))
+        && cx.parse.head(trigger.word).is_some_and(|head| {
+            all.binary_search_by_key(&head, |t| t.word)
+                .is_ok_and(|at| all[at].frame.mode == Some(Mode::Ceasefire))
+        })
+}
+
+/// Whether a verb only carries a noun of its own type: "opened fire", "came under attack", "reached a deal".
+fn is_carrier(cx: &Context<'_>, entities: &Entities, all: &[Trigger<'_>], trigger: &Trigger<'_>) -> bool {
+    cx.lexicon.classes.has("carrier", cx.parse.lemma(trigger.word))
+        && consumed(cx, entities, trigger).into_iter().any(|noun| {
+            all.binary_search_by_key(&noun, |t| t.word)
+                .is_ok_and(|at| all[at].frame.kind == trigger.frame.kind)
+        })
 }
 
 /// "The raid killed two", "ambushed a convoy, killing two": one event, told by the raid and the ambush.
@@ -74,7 +111,15 @@ fn is_effect(cx: &Context<'_>, entities: &Entities, all: &[Trigger<'_>], trigger
         && parse.head(trigger.word).is_some_and(|h| {
             assault(h) && grammar::is_passive(parse, h) && cx.lexicon.classes.has("effect", parse.lemma(h))
         });
-    by_subject || below || count
+    // "ambushed and killed two": the verbs share an object.
+    let share = parse.relation(trigger.word) == Relation::Conj
+        && parse.head(trigger.word).is_some_and(|h| {
+            assault(h)
+                && !grammar::is_passive(parse, h)
+                && parse.children_by(h, &[Relation::Obj]).next().is_none()
+                && slots::fillers(cx, entities, h, &Slot::Obj) == slots::fillers(cx, entities, trigger.word, &Slot::Obj)
+        });
+    by_subject || below || count || share
 }
 
 fn frame_of<'a>(cx: &'a Context<'_>, entities: &Entities, word: WordId) -> Option<&'a Frame> {
