@@ -111,14 +111,14 @@ fn is_effect(cx: &Context<'_>, entities: &Entities, all: &[Trigger<'_>], trigger
         && parse.head(trigger.word).is_some_and(|h| {
             assault(h) && grammar::is_passive(parse, h) && cx.lexicon.classes.has("effect", parse.lemma(h))
         });
-    // "ambushed and killed two": the verbs share an object.
+    // "ambushed and killed two": one attack, whichever of the verbs has the object.
     let share = parse.relation(trigger.word) == Relation::Conj
+        && !grammar::is_passive(parse, trigger.word)
         && parse.head(trigger.word).is_some_and(|h| {
-            assault(h)
-                && !grammar::is_passive(parse, h)
-                && parse.children_by(h, &[Relation::Obj]).next().is_none()
-                && slots::fillers(cx, entities, h, &Slot::Obj) == slots::fillers(cx, entities, trigger.word, &Slot::Obj)
-        });
+            let object = |w| parse.children_by(w, &[Relation::Obj]).next();
+            assault(h) && (object(trigger.word).is_none() || object(h).is_none())
+        })
+        && parse.children_by(trigger.word, &[Relation::Nsubj]).next().is_none();
     by_subject || below || count || share
 }
 
