@@ -13,22 +13,58 @@ const FOLDER: &str = "docs/field-manual";
 
 /// What each type of event is.
 const MEANINGS: &[(EventType, &str)] = &[
-    (EventType::Agree, "Commits itself to a friendly act to come, or accepts what another offers."),
-    (EventType::Consult, "Meets, talks, negotiates, mediates or phones. All who talk are actors."),
-    (EventType::Support, "Voices approval: recognises, praises, thanks, apologises, signs or ratifies."),
-    (EventType::Cooperate, "Acts together with another in deed: shares, exchanges, joins forces."),
-    (EventType::Aid, "Gives money, goods, weapons, shelter or protection, rescues, or takes people to safety."),
-    (EventType::Concede, "Yields without anything being moved: announces a truce, lifts a measure, grants a demand."),
-    (EventType::Retreat, "Yields in deed: withdraws, stops fighting, disarms, surrenders, releases, opens a way, resigns."),
+    (
+        EventType::Agree,
+        "Commits itself to a friendly act to come, or accepts what another offers.",
+    ),
+    (
+        EventType::Consult,
+        "Meets, talks, negotiates, mediates or phones. All who talk are actors.",
+    ),
+    (
+        EventType::Support,
+        "Voices approval: recognises, praises, thanks, apologises, signs or ratifies.",
+    ),
+    (
+        EventType::Cooperate,
+        "Acts together with another in deed: shares, exchanges, joins forces.",
+    ),
+    (
+        EventType::Aid,
+        "Gives money, goods, weapons, shelter or protection, rescues, or takes people to safety.",
+    ),
+    (
+        EventType::Concede,
+        "Yields without anything being moved: announces a truce, lifts a measure, grants a demand.",
+    ),
+    (
+        EventType::Retreat,
+        "Yields in deed: withdraws, stops fighting, disarms, surrenders, releases, opens a way, resigns.",
+    ),
     (EventType::Request, "Demands, appeals, calls for, orders."),
-    (EventType::Accuse, "Condemns, blames, alleges, sues or investigates."),
+    (
+        EventType::Accuse,
+        "Condemns, blames, alleges, sues or investigates.",
+    ),
     (EventType::Reject, "Refuses, declines, vetoes, puts off."),
-    (EventType::Threaten, "Warns of its own hostile act, sets an ultimatum, shows its weapons."),
+    (
+        EventType::Threaten,
+        "Warns of its own hostile act, sets an ultimatum, shows its weapons.",
+    ),
     (EventType::Protest, "Demonstrates, strikes, riots."),
-    (EventType::Sanction, "Reduces or breaks relations, expels, imposes sanctions, convicts, dismisses."),
+    (
+        EventType::Sanction,
+        "Reduces or breaks relations, expels, imposes sanctions, convicts, dismisses.",
+    ),
     (EventType::Mobilize, "Moves, raises, arms or alerts forces."),
-    (EventType::Coerce, "Arrests, seizes, besieges, blocks, restricts, deports, censors."),
-    (EventType::Assault, "Uses force: attacks, shells, clashes, wages war, kills, abducts, tortures."),
+    (
+        EventType::Coerce,
+        "Arrests, seizes, besieges, blocks, restricts, deports, censors.",
+    ),
+    (
+        EventType::Assault,
+        "Uses force: attacks, shells, clashes, wages war, kills, abducts, tortures.",
+    ),
 ];
 
 /// A page of the manual by its path.
@@ -112,7 +148,10 @@ pub(crate) fn silent() -> Result<()> {
         let mut report = Report::from_text("example", &frame.example);
         report.published = published("2023-11-16");
         let events = reader.read(&report).events;
-        if !events.iter().any(|e| e.kind == frame.kind && (frame.mode.is_none() || e.mode == frame.mode)) {
+        if !events
+            .iter()
+            .any(|e| e.kind == frame.kind && (frame.mode.is_none() || e.mode == frame.mode))
+        {
             writeln!(
                 out,
                 "frames.tsv:{} {} {} {}",

@@ -107,15 +107,23 @@ fn event_faults(report: &Report, reading: &Reading, expected: &[(String, String)
     };
     let mut out = Vec::new();
     for (trigger, value) in expected {
-        let (head, recipient) = value
+        let (head, mediator) = value
+            .split_once(" through ")
+            .map_or((value.as_str(), None), |(h, m)| (h, Some(m)));
+        let (head, recipient) = head
             .split_once(" on ")
-            .map_or((value.as_str(), None), |(h, r)| (h, Some(r)));
+            .map_or((head, None), |(h, r)| (h, Some(r)));
         let (head, actor) = head
             .split_once(" by ")
             .map_or((head, None), |(h, a)| (h, Some(a)));
+        let (kind, status) = head.split_once(' ').expect("a value opens with `TYPE status`");
+        let (kind, mode) = kind.split_once('/').map_or((kind, None), |(k, m)| (k, Some(m)));
         let met = reading.events.iter().any(|e| {
             report.cut(e.trigger) == trigger
-                && head == format!("{} {}", e.kind, e.status)
+                && e.kind.as_str() == kind
+                && e.status.as_str() == status
+                && mode.is_none_or(|m| e.mode.is_some_and(|own| own.as_str() == m))
+                && mediator.is_none_or(|m| names(&e.mediators, m))
                 && actor.is_none_or(|a| names(&e.actors, a))
                 && recipient.is_none_or(|r| names(&e.recipients, r))
         });
@@ -213,7 +221,7 @@ fn entities_are_who_they_are() {
 
 #[test]
 fn events_are_found_with_roles_and_status() {
-    all_met(run(include_str!("../../../suites/events.md"), event_faults), 15);
+    all_met(run(include_str!("../../../suites/events.md"), event_faults), 120);
 }
 
 #[test]

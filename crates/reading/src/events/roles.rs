@@ -90,12 +90,13 @@ fn moved(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
 /// "shelled the camp, killing two nurses", "a raid that left six soldiers dead": whom an attack befell.
 pub(super) fn victims(scope: &Scope<'_>, verb: WordId, from: &mut Vec<Span>) -> Filled {
     let parse = scope.cx.parse;
-    let tolls = parse.children_by(verb, &[Relation::Advcl]).filter(|&c| {
-        scope.cx.lexicon.classes.has("effect", parse.lemma(c)) || lend::leaves_dead(scope, c)
-    });
+    let tolls = parse
+        .children_by(verb, &[Relation::Advcl])
+        .filter(|&c| scope.cx.lexicon.classes.has("effect", parse.lemma(c)) || lend::leaves_dead(scope, c));
     let mut out = Filled::default();
     for toll in tolls {
-        out.ids.extend(fill(scope, toll, &vec![vec![Slot::Obj]], from).ids);
+        out.ids
+            .extend(fill(scope, toll, &vec![vec![Slot::Obj]], from).ids);
     }
     out
 }

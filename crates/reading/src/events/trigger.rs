@@ -63,7 +63,10 @@ pub(super) fn find<'a>(cx: &'a Context<'_>, entities: &Entities) -> Vec<Trigger<
 fn is_inside_truce(cx: &Context<'_>, all: &[Trigger<'_>], trigger: &Trigger<'_>) -> bool {
     trigger.frame.pos == Pos::Noun
         && cx.parse.relation(trigger.word) == Relation::Nmod
-        && matches!(grammar::preposition(cx.parse, trigger.word), Some("of" | "to" | "in"))
+        && matches!(
+            grammar::preposition(cx.parse, trigger.word),
+            Some("of" | "to" | "in")
+        )
         && cx.parse.head(trigger.word).is_some_and(|head| {
             all.binary_search_by_key(&head, |t| t.word)
                 .is_ok_and(|at| all[at].frame.mode == Some(Mode::Ceasefire))
@@ -118,7 +121,10 @@ fn is_effect(cx: &Context<'_>, entities: &Entities, all: &[Trigger<'_>], trigger
             let object = |w| parse.children_by(w, &[Relation::Obj]).next();
             assault(h) && (object(trigger.word).is_none() || object(h).is_none())
         })
-        && parse.children_by(trigger.word, &[Relation::Nsubj]).next().is_none();
+        && parse
+            .children_by(trigger.word, &[Relation::Nsubj])
+            .next()
+            .is_none();
     by_subject || below || count || share
 }
 

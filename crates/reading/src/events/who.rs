@@ -44,9 +44,7 @@ impl Scope<'_> {
         }
         let whole = parse
             .children_by(word, &[Relation::Nmod, Relation::Compound, Relation::NmodPoss])
-            .filter(|&c| {
-                parse.relation(c) != Relation::Nmod || grammar::preposition(parse, c) == Some("of")
-            })
+            .filter(|&c| parse.relation(c) != Relation::Nmod || grammar::preposition(parse, c) == Some("of"))
             .flat_map(|c| grammar::conjuncts(parse, c))
             .flat_map(|c| self.entities.of(c).to_vec())
             .filter(|&e| {
