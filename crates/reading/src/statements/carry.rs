@@ -36,11 +36,15 @@ pub(super) fn on(ground: &Ground<'_>, drafts: &mut Vec<Draft>) {
         // The quotation before, or the statement of the sentence before, is taken up.
         let speaker = match before {
             Some((b, Some(d))) if follows(ground, b, q, &drafts[d]) => Some(d),
-            _ => drafts.iter().enumerate().rev().find_map(|(n, d)| {
-                let ahead = sentence(q.start).checked_sub(1)? == sentence(d.head.0) && d.head.0 < q.start;
-                (ahead && paragraph(d.head.0) == paragraph(q.start) && ground.quotation(d.head).is_none())
-                    .then_some(n)
-            }),
+            _ => {
+                let to = drafts.partition_point(|d| d.head.0 < q.start);
+                (to.saturating_sub(8)..to).rev().find(|&n| {
+                    let head = drafts[n].head;
+                    sentence(q.start).checked_sub(1) == Some(sentence(head.0))
+                        && paragraph(head.0) == paragraph(q.start)
+                        && ground.quotation(head).is_none()
+                })
+            }
         };
         if let Some(d) = speaker {
             drafts[d]

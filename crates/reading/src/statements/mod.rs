@@ -29,7 +29,7 @@ pub(crate) use held::Held;
 use crate::context::Context;
 use crate::entities::Entities;
 use crate::times::Dated;
-use crate::{Act, EntityId, Rule, Statement, Why};
+use crate::{Act, Entity, EntityId, Rule, Statement, Why};
 use dateline_syntax::Upos;
 use dateline_text::{Span, WordId};
 use draft::Draft;
@@ -151,6 +151,15 @@ fn name(ground: &Ground<'_>, entities: &mut Entities, times: &[Dated], drafts: &
             .map(|(id, words)| (Some(id), words))
             .collect();
         let here = cx.parse.sentence_of(draft.head).0;
+        // "It added", right behind what somebody said: the one who spoke goes on.
+        if speaker::opens_as_pronoun(ground, draft.speaker)
+            && let Some((id, then)) = last
+            && here - then <= 1
+            && speaker::agrees(cx, draft.speaker, entities.get(id).kind)
+            && let [first] = &mut speakers[n][..]
+        {
+            first.0 = Some(id);
+        }
         // "The report added": a document without a source of its own is that of who spoke last.
         if speaker::is_bare_document(ground, draft.speaker)
             && let Some((id, _)) = last.filter(|&(_, then)| here - then <= 4)
@@ -204,23 +213,19 @@ fn name(ground: &Ground<'_>, entities: &mut Entities, times: &[Dated], drafts: &
         state(ground, entities, times, draft, &speakers[n], &relays[n], &mut out);
     }
     // "I", "we": whoever speaks the words around them.
+    let publisher = cx.report().source.as_deref().and_then(|source| {
+        let named = |e: &Entity| e.name == source || e.aliases.iter().any(|a| a == source);
+        Some(EntityId(entities.list.iter().position(named)? as u32))
+    });
     let held = Held::new(&out);
     let mut first_person: Vec<Statement> = Vec::new();
     for draft in drafts.iter().filter(|d| speaker::is_first_person(cx, d.speaker)) {
         let words = cx.parse.span(draft.speaker);
         let mut around = held.around(draft.cue);
         around.sort_unstable_by_key(|s| (out[s.index()].content.iter().map(|c| c.len()).sum::<u32>(), *s));
-        let publisher = || {
-            let source = cx.report().source.as_deref()?;
-            let at = entities
-                .list
-                .iter()
-                .position(|e| e.name == source || e.aliases.iter().any(|a| a == source))?;
-            Some(EntityId(at as u32))
-        };
         let speaker = match around.first() {
             Some(s) => out[s.index()].speaker,
-            None => publisher(),
+            None => publisher,
         };
         let Some(speaker) = speaker else {
             continue;
@@ -253,8 +258,10 @@ fn state(
     if draft.content.is_empty() {
         return;
     }
-    let time = times
+    let sentence = ground.sentence(parse.sentence_of(draft.head));
+    let time = times[times.partition_point(|t| t.words.start < sentence.start)..]
         .iter()
+        .take_while(|t| t.words.start < sentence.end)
         .find(|t| t.words.clone().any(|w| parse.head(WordId(w)) == Some(draft.head)))
         .and_then(|t| t.time.value.clone());
     for &(speaker, words) in speakers {

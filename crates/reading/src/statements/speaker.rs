@@ -458,6 +458,13 @@ fn apposed_name(cx: &Context<'_>, entities: &Entities, head: WordId) -> Option<W
     })
 }
 
+/// Whether a speaker is a pronoun that opens its sentence.
+pub(super) fn opens_as_pronoun(ground: &Ground<'_>, head: WordId) -> bool {
+    let parse = ground.cx.parse;
+    let start = ground.sentence(parse.sentence_of(head)).start;
+    parse.upos(head) == Upos::PRON && head.0 - start <= 1 && ground.quotation(head).is_none()
+}
+
 /// Whether a pronoun can stand for an entity of this kind.
 pub(super) fn agrees(cx: &Context<'_>, pronoun: WordId, kind: EntityKind) -> bool {
     match cx.parse.lower(pronoun) {
