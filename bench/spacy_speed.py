@@ -3,7 +3,7 @@
 
 usage: spacy_speed.py REPORTS.jsonl
 
-Prints one JSON object: seconds taken for the texts alone, model loaded and warmed up before.
+Prints one JSON object: seconds taken for the texts alone, by the clock and by processor time, model loaded and warmed up before.
 """
 import json
 import sys
@@ -19,11 +19,11 @@ def main():
     nlp = spacy.load(MODEL)
     for _ in nlp.pipe(texts[:5]):
         pass
-    started = time.perf_counter()
+    started, processor = time.perf_counter(), time.process_time()
     n_tokens = sum(len(doc) for doc in nlp.pipe(texts))
-    seconds = time.perf_counter() - started
+    seconds, processor = time.perf_counter() - started, time.process_time() - processor
     print(json.dumps({"spacy": spacy.__version__, "model": nlp.meta["version"], "pipes": nlp.pipe_names,
-                      "tokens": n_tokens, "seconds": seconds}))
+                      "tokens": n_tokens, "seconds": seconds, "processor": processor}))
 
 
 if __name__ == "__main__":

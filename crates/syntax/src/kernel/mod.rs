@@ -124,7 +124,7 @@ mod tests {
         let mut turned = vec![0i16; weights.len()];
         for (at, w) in weights.iter().enumerate() {
             let (panel, four, o, i) = (at / (inputs * 16), at / 64 % (inputs / 4), at / 4 % 16, at % 4);
-            turned[(panel * inputs + four * 4 + i) * 16 + o] = i16::from(*w);
+            turned[((panel * inputs + four * 4 + i) / 2 * 16 + o) * 2 + i % 2] = i16::from(*w);
         }
         Linear {
             inputs,
