@@ -21,7 +21,19 @@ pub(super) fn subject(cx: &Context<'_>, entities: &Entities, verb: WordId) -> Op
         }
         let head = parse.head(at)?;
         match parse.relation(at) {
+            // "accused them of looting and threatened to": a finite verb goes with the finite one above.
+            Relation::Conj if is_finite(cx, at) && !is_finite(cx, head) && parse.upos(head) == Upos::VERB => {
+                if let Some(above) = parse.head(head).filter(|&h| grammar::is_clause_head(parse, h)) {
+                    at = above;
+                    continue;
+                }
+            }
             Relation::Conj if grammar::is_clause_head(parse, head) => {}
+            // "raped women and looted homes": the parser may join a verb to a noun.
+            Relation::Conj if parse.upos(at) == Upos::VERB => {
+                at = grammar::clause_of(parse, head)?;
+                continue;
+            }
             Relation::Xcomp | Relation::Ccomp | Relation::Advcl if !is_finite(cx, at) => {
                 if let Some(controller) = controller(cx, head, at) {
                     return Some(controller);

@@ -28,6 +28,14 @@ pub(super) fn read(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
     if two_sided && parse.child(trigger.word, Relation::Cop).is_some() {
         join(scope, trigger.word, &one(Slot::Subj), out);
     }
+    // "an ambush laid by deserters", "talks led by elders".
+    let made: Vec<WordId> = parse
+        .children_by(trigger.word, &[Relation::Acl, Relation::AclRelcl])
+        .filter(|&c| scope.cx.lexicon.classes.has("maker", parse.lemma(c)) && grammar::is_passive(parse, c))
+        .collect();
+    for participle in made {
+        act(scope, participle, &one(obl("by")), out);
+    }
     let Some((noun, verb)) = governor(scope, trigger.word) else {
         return;
     };
@@ -42,6 +50,15 @@ pub(super) fn read(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
         // "came under fire": what happens to the subject.
         receive(scope, verb, &one(Slot::Subj), out);
         act(scope, verb, &one(obl("from")), out);
+        return;
+    }
+    if lemma == "fall" && under == Some("into") {
+        // "fell into an ambush".
+        receive(scope, verb, &one(Slot::Subj), out);
+        return;
+    }
+    if lemma == "refrain" && under == Some("from") {
+        act(scope, verb, &one(Slot::Subj), out);
         return;
     }
     if classes.has("suffer", lemma) && object && !is_two_sided(trigger.frame) {

@@ -15,6 +15,9 @@ const DEPTH: usize = 5;
 
 /// Fills the recipients of acts that are aimed at someone, nearest first.
 pub(super) fn recipients(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
+    if trigger.frame.mode == Some(Mode::Seize) {
+        return;
+    }
     if !is_aimed(trigger.frame.kind) && !matches!(trigger.frame.mode, Some(Mode::Release | Mode::Access)) {
         return;
     }

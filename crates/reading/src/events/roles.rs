@@ -69,6 +69,17 @@ fn moved(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
         out.actors = ids;
         out.sides_act = sides;
     }
+    // "Fighting between the clans": a gerund for a noun.
+    if out.actors.is_empty() && !out.sides_act {
+        let Filled { ids, sides } = fill(
+            scope,
+            word,
+            &vec![vec![Slot::Obl("between".into())]],
+            &mut out.from,
+        );
+        out.actors = ids;
+        out.sides_act = sides;
+    }
     if frame.kind == EventType::Assault && out.recipients.is_empty() && !out.sides_receive {
         let Filled { ids, .. } = victims(scope, word, &mut out.from);
         out.recipients = ids;

@@ -50,7 +50,11 @@ impl Scope<'_> {
             .filter(|&e| {
                 matches!(
                     self.entities.get(e).kind,
-                    EntityKind::ArmedGroup | EntityKind::Military | EntityKind::Peacekeepers
+                    EntityKind::ArmedGroup
+                        | EntityKind::Military
+                        | EntityKind::Peacekeepers
+                        | EntityKind::Ngo
+                        | EntityKind::InternationalOrg
                 )
             });
         let whole: Vec<EntityId> = whole.collect();
