@@ -359,11 +359,53 @@ fn owners<'a>(entity: &contract::Entity, reading: &'a Reading) -> Vec<&'a contra
     chain
 }
 
+/// Words that say nothing of what a duty is.
+const HOLLOW: &[&str] = &[
+    "would",
+    "will",
+    "shall",
+    "should",
+    "could",
+    "must",
+    "that",
+    "this",
+    "these",
+    "those",
+    "their",
+    "them",
+    "they",
+    "with",
+    "from",
+    "have",
+    "been",
+    "were",
+    "which",
+    "into",
+    "what",
+    "when",
+    "where",
+    "whom",
+    "whose",
+    "also",
+    "both",
+    "other",
+    "said",
+    "more",
+    "than",
+    "before",
+    "after",
+    "until",
+    "while",
+    "does",
+    "being",
+    "remaining",
+];
+
 /// Words of four letters or more, without a plural's ending: enough to tell one duty from another.
 fn content_words(words: &str) -> Box<[Box<str>]> {
     let mut list: Vec<Box<str>> = fold(words)
         .split(' ')
-        .filter(|word| word.len() >= 4)
+        .filter(|word| word.len() >= 4 && !HOLLOW.contains(word))
         .map(|word| word.strip_suffix('s').unwrap_or(word).into())
         .collect();
     list.sort_unstable();

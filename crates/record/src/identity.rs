@@ -67,7 +67,9 @@ pub(crate) fn identity(
     match kind {
         EntityKind::State | EntityKind::Place => Identity {
             by: By::Name(fold(&entity.name).into()),
-            side: side.or_else(|| (kind == EntityKind::State).then(|| fold(&entity.name).into())),
+            side: side
+                .or_else(|| (kind == EntityKind::State).then(|| fold(&entity.name).into()))
+                .or_else(|| polity_of_name(&entity.name, world)),
         },
         EntityKind::Person if is_personal(&entity.name) => {
             let name = fold(&entity.name);
@@ -148,6 +150,13 @@ fn named_side(name: &str, world: &World) -> Option<(Box<str>, Vec<String>)> {
         .find_map(|(n, piece)| Some((n, known_side(piece, world)?)))?;
     let rest = [&pieces[..at], &pieces[at + 1..]].concat().join(" ");
     Some((known, words(&rest)))
+}
+
+/// A state or disputed polity that a report names as a place.
+fn polity_of_name(name: &str, world: &World) -> Option<Box<str>> {
+    let mut found = world.exact(name);
+    found.retain(|(_, how)| *how == Use::Name);
+    polity(&found, world).map(|known| fold(&known.name).into())
 }
 
 /// The state or disputed polity that a word refers to, by name, adjective, people or seat: `Sudan's`, `Sudanese`.

@@ -67,8 +67,10 @@ impl Record {
         );
         let ledger = figures::ledger(&Sources {
             accounts: &accounts,
+            actors: &actors.list,
             actor_of: &actors.of,
             origin_of: &origin_of,
+            events: &events.list,
             event_of: &events.of,
             corrections: &corrections,
         });

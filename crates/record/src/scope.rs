@@ -1,8 +1,8 @@
 //! What a figure counts: who, on which side, of which larger number a part, and on which occasion.
 
-use crate::Text;
 use crate::account::{Count, Named, Said, Told};
 use crate::identity::{By, known_side};
+use crate::{Days, Text};
 use dateline_lexicon::{EntityKind, EventType, Measure, Mode, Status, World, fold};
 
 /// What a figure counts.
@@ -18,6 +18,8 @@ pub struct Scope {
     pub whole: Option<u32>,
     /// The event of the same report in which it came about.
     pub occasion: Option<u32>,
+    /// Whether that event is told in another sentence, so that it is likely only.
+    pub is_inherited: bool,
     /// The day on which it was said, where the report tells it.
     pub said_on: Option<i32>,
     /// Whether the report gives it as an earlier count: `in the morning he had spoken of 32`.
@@ -160,8 +162,9 @@ pub(crate) fn fill(
         let whole = whole(counts, n, text);
         let occasion = whole
             .and_then(|whole| counts[whole as usize].scope.occasion)
-            .or_else(|| occasion(&counts[n], told, named));
+            .or_else(|| occasion(counts, n, told, named));
         let count = &counts[n];
+        let is_inherited = occasion.is_some_and(|at| told[at as usize].sentence != count.sentence);
         let words = text.cut(count.span);
         let event = occasion.map(|at| &told[at as usize]);
         let harmed = event.filter(|event| event.sentence == count.sentence);
@@ -187,7 +190,7 @@ pub(crate) fn fill(
             .map(|days| days.to);
         let is_earlier = is_earlier(count, text);
         let scope = &mut counts[n].scope;
-        (scope.said_on, scope.is_earlier) = (said_on, is_earlier);
+        (scope.said_on, scope.is_earlier, scope.is_inherited) = (said_on, is_earlier, is_inherited);
         (scope.whole, scope.occasion, scope.group, scope.side) = (whole, occasion, group, side);
     }
 }
@@ -258,7 +261,8 @@ const fn is_harm(measure: Measure) -> bool {
 /// The event in which the people of a figure came to harm: the one of its sentence that names it best, else the
 /// last before it. Words that only tell the harm (`killed`) name no occasion while another word does, unless they tell
 /// of people who are named apart.
-fn occasion(count: &Count, told: &[Told], named: &[Named]) -> Option<u32> {
+fn occasion(counts: &[Count], n: usize, told: &[Told], named: &[Named]) -> Option<u32> {
+    let count = &counts[n];
     let fits = |event: &Told| {
         let of_kind = if is_harm(count.measure) {
             event.kind == EventType::Assault && event.mode != Some(Mode::Ceasefire)
@@ -275,8 +279,14 @@ fn occasion(count: &Count, told: &[Told], named: &[Named]) -> Option<u32> {
             event.status,
             Status::Planned | Status::Demanded | Status::Conditional
         );
+        // The dead of a day are still counted on the days after it.
         let in_time = match (count.days, event.days) {
-            (Some(a), Some(b)) => a.meets(b),
+            (Some(a), Some(b)) => a.meets(Days {
+                from: b.from,
+                to: b.to.saturating_add(COUNTED_WITHIN),
+            }),
+            // What has a date came about in no other sentence's undated event.
+            (Some(_), None) => event.sentence == count.sentence,
             _ => true,
         };
         of_kind && is_told && in_time
@@ -297,15 +307,32 @@ fn occasion(count: &Count, told: &[Told], named: &[Named]) -> Option<u32> {
         .find(|(_, event)| names(event))
         .or_else(|| fitting.iter().filter(here).find(|(_, event)| is_apart(event)))
         .or_else(|| {
-            fitting
+            let last = fitting
                 .iter()
                 .rev()
                 .filter(before)
-                .find(|(_, event)| names(event))
+                .find(|(_, event)| names(event));
+            // A number that follows another in the next sentence goes on with its event.
+            let other = counts[..n]
+                .iter()
+                .rfind(|other| is_harm(other.measure) && is_next(other, count));
+            let carried = other.and_then(|other| other.scope.occasion);
+            let carried = fitting.iter().find(|(at, _)| Some(*at as u32) == carried);
+            let is_newer =
+                |last: &(usize, &Told)| other.is_none_or(|other| last.1.trigger[0] > other.span[1]);
+            carried.filter(|_| !last.is_some_and(is_newer)).or(last)
         })
         .or_else(|| fitting.iter().find(here))?;
     Some(found.0 as u32)
 }
+
+/// Whether the sentence of one figure is that of another or follows it in the same paragraph.
+fn is_next(earlier: &Count, later: &Count) -> bool {
+    earlier.sentence == later.sentence || later.sentence[0].saturating_sub(earlier.sentence[1]) <= 1
+}
+
+/// Days after an event within which its dead are counted.
+const COUNTED_WITHIN: i32 = 3;
 
 /// Words that tell that people came to harm and not how.
 pub(crate) const HARM: &[&str] = &[

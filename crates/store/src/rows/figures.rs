@@ -87,6 +87,7 @@ fn row(cx: &Cx<'_>, entry: &Entry) -> Option<Item> {
                 "who": figure.scope.who,
                 "group": figure.scope.group.as_str(),
                 "side": figure.scope.side,
+                "origin": origin(record, at.0),
                 "part_of": figure.scope.whole.map(|whole| cx.reference('f', (at.0, whole))),
                 "cumulative": figure.cumulative,
                 "time": figure.time,
@@ -159,6 +160,12 @@ fn row(cx: &Cx<'_>, entry: &Entry) -> Option<Item> {
         .to_string(),
         id,
     })
+}
+
+/// The key of the first report of a report's origin.
+fn origin(record: &Record, report: u32) -> &str {
+    let origin = &record.origins[record.origin_of[report as usize] as usize];
+    &record.accounts[origin.copies[0].report as usize].head.key
 }
 
 /// What a claim did to those before it.

@@ -3,12 +3,19 @@
 //! No number is ever merged away. Claims of one measure on one occasion form an entry; within an entry and between
 //! entries that could be mistaken for each other, pairs of claims are related, each with the reason.
 
+mod numbers;
+mod occasions;
+
 use crate::account::{Account, Count};
+use crate::actors::Actor;
+use crate::events::Event;
 use crate::links::{At, Groups};
 use crate::origins::Correction;
 use crate::scope::Group;
 use crate::theatre;
 use dateline_lexicon::Measure;
+use numbers::{is_exact, is_same_number, number};
+use occasions::Occasions;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How two claims stand to each other.
@@ -133,8 +140,10 @@ impl Claim<'_> {
 /// What the ledger is made of.
 pub(crate) struct Sources<'a> {
     pub(crate) accounts: &'a [Account],
+    pub(crate) actors: &'a [Actor],
     pub(crate) actor_of: &'a [Vec<u32>],
     pub(crate) origin_of: &'a [u32],
+    pub(crate) events: &'a [Event],
     pub(crate) event_of: &'a [Vec<u32>],
     pub(crate) corrections: &'a [Correction],
 }
@@ -145,6 +154,9 @@ const ALL_PAIRS: usize = 48;
 const NEAREST: usize = 6;
 /// Claims without an occasion are about one where they come within so many days of each other.
 const FLOW: i32 = 5;
+
+/// A number that is not repeated by chance.
+const TELLING: u64 = 50;
 
 /// Makes the ledger.
 pub(crate) fn ledger(sources: &Sources<'_>) -> Vec<Entry> {
@@ -199,6 +211,7 @@ pub(crate) fn ledger(sources: &Sources<'_>) -> Vec<Entry> {
 }
 
 fn claims<'a>(sources: &Sources<'a>, theatres: &'a [Vec<&'a str>]) -> Vec<Claim<'a>> {
+    let occasions = Occasions::new(sources, theatres);
     let mut claims = Vec::new();
     for (report, account) in (0u32..).zip(sources.accounts) {
         let actors = &sources.actor_of[report as usize];
@@ -212,7 +225,11 @@ fn claims<'a>(sources: &Sources<'a>, theatres: &'a [Vec<&'a str>]) -> Vec<Claim<
                 event: count
                     .scope
                     .occasion
-                    .map(|told| sources.event_of[report as usize][told as usize]),
+                    .map(|told| sources.event_of[report as usize][told as usize])
+                    .or_else(|| {
+                        let place = count.place.map(|entity| actors[entity as usize]);
+                        occasions.at(count, place, &theatres[report as usize])
+                    }),
                 origin: sources.origin_of[report as usize],
                 published: account.day,
                 speaker: speaker.map(|entity| actors[entity as usize]),
@@ -369,6 +386,14 @@ impl Relating<'_> {
         if matches!((&x.side, &y.side), (Some(one), Some(two)) if one != two) {
             return (DifferentScope, "they count the people of two sides");
         }
+        let is_likely_only = x.is_inherited || y.is_inherited;
+        if is_likely_only
+            && a.event != b.event
+            && is_same_number(a.count, b.count)
+            && number(a.count) >= TELLING
+        {
+            return (Agree, "the same number, of nothing else that the reports tell");
+        }
         if let (Some(one), Some(two)) = (a.event, b.event)
             && one != two
         {
@@ -435,100 +460,5 @@ impl Relating<'_> {
             return (Supersede, "a later and higher count");
         }
         (Differ, "two speakers, two numbers")
-    }
-}
-
-fn number(count: &Count) -> u64 {
-    count.low.or(count.high).unwrap_or(0)
-}
-
-fn is_exact(count: &Count) -> bool {
-    count.low.is_some() && count.low == count.high && !count.approximate
-}
-
-/// Words for a number (`dozens`) give a lower bound that any exact number of their size fits.
-const WORDS: &[u64] = &[2, 3, 10, 11, 20, 24, 200, 2_000, 20_000, 200_000];
-
-/// Whether the bounds of two claims allow each other: equal numbers, a bound and a number near it, a word and a
-/// number of its size. "At least 68" does not say 125.
-fn is_same_number(a: &Count, b: &Count) -> bool {
-    let (low_a, high_a) = (a.low.unwrap_or(0), a.high.unwrap_or(u64::MAX));
-    let (low_b, high_b) = (b.low.unwrap_or(0), b.high.unwrap_or(u64::MAX));
-    if low_a > high_b || low_b > high_a {
-        let near = |x: u64, y: u64| x.abs_diff(y) * 20 <= x.max(y);
-        let both_known = a.high.is_some() && b.high.is_some() && a.low.is_some() && b.low.is_some();
-        return (a.approximate || b.approximate) && both_known && near(low_a, low_b);
-    }
-    let is_open = |count: &Count| count.low.is_some() && count.high.is_none();
-    match (is_open(a), is_open(b)) {
-        (true, false) => is_near_bound(low_a, low_b),
-        (false, true) => is_near_bound(low_b, low_a),
-        (true, true) => is_near_bound(low_a.min(low_b), low_a.max(low_b)),
-        (false, false) => true,
-    }
-}
-
-/// Whether a number may be what an open bound stands for.
-fn is_near_bound(bound: u64, number: u64) -> bool {
-    let is_word = WORDS.contains(&bound) && bound < 200;
-    if is_word {
-        number < bound.saturating_mul(10)
-    } else {
-        number.saturating_mul(4) <= bound.saturating_mul(5)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::minhash::Sign;
-    use crate::scope::Scope;
-
-    fn count(low: Option<u64>, high: Option<u64>) -> Count {
-        Count {
-            span: [0, 1],
-            sentence: [0, 1],
-            sign: Sign::default(),
-            measure: Measure::Killed,
-            low,
-            high,
-            approximate: false,
-            scope: Scope::default(),
-            days: None,
-            time: None,
-            place: None,
-            cumulative: false,
-            said: None,
-        }
-    }
-
-    #[track_caller]
-    fn same(a: (Option<u64>, Option<u64>), b: (Option<u64>, Option<u64>), want: bool) {
-        assert_eq!(
-            is_same_number(&count(a.0, a.1), &count(b.0, b.1)),
-            want,
-            "{a:?} {b:?}"
-        );
-        assert_eq!(
-            is_same_number(&count(b.0, b.1), &count(a.0, a.1)),
-            want,
-            "{b:?} {a:?}"
-        );
-    }
-
-    #[test]
-    fn a_bound_allows_a_number_near_it_only() {
-        same((Some(30), None), (Some(30), Some(30)), true);
-        same((Some(30), None), (Some(35), Some(35)), true);
-        same((Some(30), None), (Some(90), Some(90)), false);
-        same((Some(30), None), (Some(12), Some(12)), false);
-        same((Some(30), Some(30)), (Some(31), Some(31)), false);
-    }
-
-    #[test]
-    fn a_word_allows_any_number_of_its_size() {
-        same((Some(3), None), (Some(7), Some(7)), true);
-        same((Some(24), None), (Some(70), Some(70)), true);
-        same((Some(3), None), (Some(400), Some(400)), false);
     }
 }

@@ -1,10 +1,13 @@
 //! Terms and their keeping: each duty with all that reports tell of it, in the order of time.
 
+mod keeping;
+
 use crate::account::{Account, Duty, Told};
 use crate::contract::Offsets;
 use crate::links::{At, Groups};
 use crate::theatre;
-use dateline_lexicon::{EventType, Mode, Status, TermKind, TermStatus};
+use dateline_lexicon::{TermKind, TermStatus};
+use keeping::{is_keeping, keeping};
 use std::collections::{BTreeSet, HashMap};
 
 /// A duty of the record, with what became of it.
@@ -249,66 +252,6 @@ impl<'a> Cx<'a, '_> {
     }
 }
 
-/// What an event tells of the keeping of a duty; the last is false where the report does not tie it to one.
-fn keeping(told: &Told) -> Option<(TermKind, TermStatus, bool)> {
-    use TermStatus::{Agreed, Demanded, Fulfilled, Offered, Violated};
-    let told_as = |done: TermStatus, undone: TermStatus| match told.status {
-        Status::Actual => Some(done),
-        Status::Denied => Some(undone),
-        Status::Planned => Some(Offered),
-        Status::Demanded => Some(Demanded),
-        Status::Conditional | Status::Possible => None,
-    };
-    let lemma = &*told.lemma;
-    let sure = |kind: TermKind, status: Option<TermStatus>| status.map(|status| (kind, status, true));
-    match (told.kind, told.mode) {
-        (EventType::Assault, Some(Mode::Ceasefire)) => match told.status {
-            Status::Actual | Status::Possible => Some((TermKind::CeaseFire, Violated, true)),
-            Status::Denied => Some((TermKind::CeaseFire, Fulfilled, true)),
-            _ => None,
-        },
-        (EventType::Retreat, Some(Mode::Ceasefire)) if OBSERVE.contains(&lemma) => {
-            sure(TermKind::CeaseFire, told_as(Fulfilled, Violated))
-        }
-        (EventType::Agree | EventType::Concede | EventType::Support, Some(Mode::Ceasefire)) => sure(
-            TermKind::CeaseFire,
-            (told.status == Status::Actual).then_some(Agreed),
-        ),
-        (EventType::Retreat, Some(Mode::Disarm)) => {
-            let kind = if DISBAND.contains(&lemma) {
-                TermKind::Disband
-            } else {
-                TermKind::Disarm
-            };
-            sure(kind, told_as(Fulfilled, Violated))
-        }
-        (EventType::Retreat, Some(Mode::Withdraw)) => sure(TermKind::Withdraw, told_as(Fulfilled, Violated)),
-        (EventType::Retreat, Some(Mode::Release)) => sure(TermKind::Prisoners, told_as(Fulfilled, Violated)),
-        (EventType::Consult, Some(Mode::Phone | Mode::Visit)) => None,
-        (EventType::Consult, _) if told.actors.len() >= 2 || !told.recipients.is_empty() => match told.status
-        {
-            Status::Actual => Some((TermKind::Talks, Fulfilled, true)),
-            Status::Planned => Some((TermKind::Talks, Agreed, true)),
-            _ => None,
-        },
-        // Fire while a truce holds may break it; that none is told says that it holds.
-        (
-            EventType::Assault,
-            Some(Mode::ArmedClash | Mode::Firearms | Mode::Shelling | Mode::Airstrike | Mode::Drone),
-        ) => match told.status {
-            Status::Actual => Some((TermKind::CeaseFire, Violated, false)),
-            Status::Denied => Some((TermKind::CeaseFire, Fulfilled, false)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-const OBSERVE: &[&str] = &[
-    "observe", "hold", "respect", "honour", "honor", "keep", "maintain", "adhere", "abide", "comply",
-];
-const DISBAND: &[&str] = &["disband", "dissolve", "dissolution", "demobilise", "demobilize"];
-
 /// Kinds of which a conflict has one duty for each party at a time, whatever the words.
 const fn is_single(kind: TermKind) -> bool {
     matches!(
@@ -391,16 +334,11 @@ fn fit(earlier: &Item<'_>, later: &Item<'_>) -> Option<u32> {
         // Talks that were agreed for a day are kept by talks on that day or soon after.
         let day = later.step.day?;
         let agreed = earlier.step.day?;
-        return (day >= agreed && day - agreed <= 14 && shared_sides >= 1).then_some(1 + shared_sides);
+        let gap = day - agreed;
+        // The talks that were agreed last come first.
+        return ((0..=14).contains(&gap) && shared_sides >= 1).then(|| 20 - gap.unsigned_abs());
     }
     (shares_word(earlier, later) && shared_sides >= 1).then_some(1 + shared_sides)
-}
-
-const fn is_keeping(status: TermStatus) -> bool {
-    matches!(
-        status,
-        TermStatus::Fulfilled | TermStatus::Violated | TermStatus::Refused
-    )
 }
 
 fn shares_word(a: &Item<'_>, b: &Item<'_>) -> bool {
