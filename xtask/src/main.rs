@@ -3,6 +3,7 @@
 mod conll2018;
 mod eval;
 mod field_manual;
+mod gazetteer;
 mod input;
 mod pages;
 mod readme;
@@ -31,6 +32,7 @@ enum Chore {
     EvalSegment(eval::Segment),
     /// Scores words, sentences, tags, lemmas, trees and names against treebank files
     EvalSyntax(eval::Syntax),
+    Gazetteer(gazetteer::Options),
     /// Lists the rules and frames that do not fire on their own example
     Silent,
 }
@@ -49,6 +51,7 @@ fn main() -> Result<()> {
         }
         Chore::EvalSegment(options) => eval::segment(&options),
         Chore::EvalSyntax(options) => eval::syntax(&options),
+        Chore::Gazetteer(options) => gazetteer::run(&options),
         Chore::Silent => {
             rules::silent()?;
             field_manual::silent()

@@ -13,7 +13,7 @@ macro_rules! exit_status {
         "Exit status:
   0  all input was read
   1  some input could not be read; standard error names it, the rest was read
-  2  the command was called wrongly, or a table of --lexicon is faulty
+  2  the command was called wrongly, or a table of --lexicon, a --gazetteer or a list of places is faulty
   3  the record cannot be used: locked, damaged, full, made by a later version, or not there"
     };
 }
@@ -34,6 +34,9 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     #[command(flatten)]
     Record(crate::record::Command),
+    /// Makes a gazetteer from a list of places, or asks one
+    #[command(subcommand)]
+    Gazetteer(GazetteerCommand),
     /// Prints a completion script for a shell
     #[command(
         after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline"
@@ -41,6 +44,37 @@ pub(crate) enum Command {
     Completions {
         /// The shell that will run the script
         shell: Shell,
+    },
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum GazetteerCommand {
+    /// Makes a gazetteer from a GeoNames dump or a table of your own
+    ///
+    /// A GeoNames dump is a file such as UA.txt from download.geonames.org: 19 columns, separated by tabs. A table of
+    /// your own has a line that names its columns, separated by commas or tabs: `name`, `lat`, `lon` and `country`
+    /// (an ISO 3166-1 code), and perhaps `aliases` (separated by `|`), `class` (city, town, village, province,
+    /// district, region, water, mountain, facility), `region` (the province it lies in) and `population`.
+    #[command(after_help = "Examples:
+  dateline gazetteer build UA.txt -o ukraine.gaz
+  dateline gazetteer build villages.csv -o villages.gaz
+  dateline read --gazetteer villages.gaz report.txt")]
+    Build {
+        /// The list of places
+        #[arg(value_name = "FILE")]
+        input: PathBuf,
+        /// Where to write the gazetteer
+        #[arg(short, long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Shows what goes by a name
+    #[command(after_help = "Example:\n  dateline gazetteer find Pokrovsk")]
+    Find {
+        /// The name, in any spelling
+        name: String,
+        /// A gazetteer of your own, asked first
+        #[arg(long, value_name = "FILE")]
+        gazetteer: Option<PathBuf>,
     },
 }
 
@@ -146,6 +180,9 @@ pub(crate) struct Known {
     /// A folder of tables (actors.tsv, places.tsv ...) to lay over the built-in lexicon
     #[arg(long, value_name = "DIR")]
     pub(crate) lexicon: Option<PathBuf>,
+    /// A gazetteer made by `dateline gazetteer build`, asked before the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gazetteer: Option<PathBuf>,
 }
 
 /// How the output looks.

@@ -16,7 +16,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Prints everything known of the sentence.
 pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome> {
-    let reader = lexicon::reader(args.known.lexicon.as_deref())?;
+    let reader = lexicon::reader(args.known.lexicon.as_deref(), args.known.gazetteer.as_deref())?;
     let name = args.place.file.display().to_string();
     let document = match only_report(&args.place.file, args.known.hints())? {
         Ok(document) => document,

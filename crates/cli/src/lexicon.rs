@@ -7,9 +7,13 @@ use dateline::lexicon::Lexicon;
 use std::fs;
 use std::path::Path;
 
-/// A reader with the built-in lexicon and the tables of `folder`, if there is one.
-pub(crate) fn reader(folder: Option<&Path>) -> Result<Reader> {
-    Ok(Reader::with_lexicon(lexicon(folder)?))
+/// A reader with the built-in lexicon, and the user's tables and gazetteer if there are any.
+pub(crate) fn reader(folder: Option<&Path>, gazetteer: Option<&Path>) -> Result<Reader> {
+    let mut lexicon = lexicon(folder)?;
+    if let Some(file) = gazetteer {
+        lexicon.add_gazetteer(crate::gazetteer::open(file)?);
+    }
+    Ok(Reader::with_lexicon(lexicon))
 }
 
 /// The built-in lexicon and the tables of `folder`, if there is one.

@@ -5,6 +5,7 @@
 
 mod args;
 mod explain;
+mod gazetteer;
 mod lexicon;
 mod order;
 mod output;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Command::Parse(args) => parse::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Record(command) => record::run(&command),
+        Command::Gazetteer(command) => gazetteer::run(&command),
         Command::Completions { shell } => completions(shell),
     };
     match done {

@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// Reads all inputs and writes what they say.
 pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
     tell_of_stdin(&args.inputs);
-    let reader = lexicon::reader(args.known.lexicon.as_deref())?;
+    let reader = lexicon::reader(args.known.lexicon.as_deref(), args.known.gazetteer.as_deref())?;
     let source = Source::new(&args.inputs, args.from, args.known.hints());
     let writer = Writer {
         reader,

@@ -16,6 +16,7 @@
 //! ```
 
 pub use dateline_formats as formats;
+pub use dateline_gazetteer as gazetteer;
 pub use dateline_lexicon as lexicon;
 pub use dateline_reading as reading;
 pub use dateline_record as record;

@@ -52,6 +52,7 @@ fn reading() -> Reading {
     let mut front = entity("Front", EntityKind::ArmedGroup);
     front.aliases = vec!["the Front".to_owned()];
     Reading {
+        references: Vec::new(),
         entities: vec![mayor, kesra, front],
         times: vec![Time {
             span: span("Monday"),

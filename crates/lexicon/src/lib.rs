@@ -26,6 +26,10 @@ mod vocabulary;
 mod words;
 mod world;
 
+pub use dateline_gazetteer as gazetteer;
+use dateline_gazetteer::Gazetteer;
+use std::sync::Arc;
+
 pub use classes::Classes;
 pub use deals::{DealRole, Deals};
 pub use frames::{ByLemma, DutyWord, Frame, Pos, RoleSlots, Slot, When};
@@ -41,6 +45,8 @@ pub use world::{Known, KnownId, Use, World};
 /// All tables, ready for look-up.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
+    /// Where places are: the user's own first, the built-in one last.
+    pub gazetteers: Vec<Arc<Gazetteer>>,
     /// Named things.
     pub world: World,
     /// Titles, and who held which office when.
@@ -83,7 +89,10 @@ const TABLES: &[(&str, &str)] = &[
 impl Lexicon {
     /// The lexicon that is built in.
     pub fn embedded() -> Self {
-        let mut out = Self::default();
+        let mut out = Self {
+            gazetteers: vec![Arc::new(Gazetteer::embedded())],
+            ..Self::default()
+        };
         for (file, text) in TABLES {
             if let Err(fault) = out.overlay(file, text) {
                 // The crate's own test reads every table, so a build with a faulty one never leaves the project.
@@ -125,6 +134,11 @@ impl Lexicon {
                 ),
             }),
         }
+    }
+
+    /// Asks a gazetteer of the user's before those that are there.
+    pub fn add_gazetteer(&mut self, gazetteer: Gazetteer) {
+        self.gazetteers.insert(0, Arc::new(gazetteer));
     }
 
     /// The file names of all tables.

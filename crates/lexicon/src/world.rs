@@ -114,7 +114,7 @@ impl World {
         self.adjectives.get(&id).map(String::as_str)
     }
 
-    /// The state of an ISO 3166-1 alpha-3 code.
+    /// The state of an ISO 3166-1 code of two or three letters.
     pub fn state_of_code(&self, code: &str) -> Option<KnownId> {
         self.by_code.get(code).copied()
     }
@@ -154,6 +154,7 @@ impl World {
                 point: None,
             });
             self.by_code.insert(code, id);
+            self.by_code.insert(row.cell("iso2").to_owned(), id);
             self.add_uses(id, Use::Name, row.list("aliases"));
             self.add_adjectives(id, row);
             self.add_uses(id, Use::People, row.list("peoples"));

@@ -29,7 +29,10 @@ enum Taken {
 
 /// Reads reports and adds those that are new.
 pub(super) fn add(args: &AddArgs) -> Result<Outcome> {
-    let reader = Arc::new(lexicon::reader(args.known.lexicon.as_deref())?);
+    let reader = Arc::new(lexicon::reader(
+        args.known.lexicon.as_deref(),
+        args.known.gazetteer.as_deref(),
+    )?);
     let mut store = create(&args.store)?;
     let at = || args.store.record.clone();
     let known: HashSet<u64> = store.keys().with_context(at)?.into_iter().collect();
@@ -232,7 +235,7 @@ fn n_bytes(inputs: &[PathBuf]) -> Option<u64> {
 
 /// Reads all reports anew and keeps the readings that differ.
 pub(super) fn reread(args: &RereadArgs) -> Result<Outcome> {
-    let reader = Arc::new(lexicon::reader(args.lexicon.as_deref())?);
+    let reader = Arc::new(lexicon::reader(args.lexicon.as_deref(), None)?);
     let mut store = open(&args.store)?;
     let at = || args.store.record.clone();
     let mark = store.standing().with_context(at)?.now;

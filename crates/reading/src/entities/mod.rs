@@ -12,6 +12,7 @@ mod cluster;
 mod describe;
 mod groups;
 mod known;
+mod locate;
 mod names;
 mod nouns;
 mod people;
@@ -20,6 +21,7 @@ mod pronouns;
 mod resolve;
 mod roles;
 mod sides;
+mod sites;
 mod titles;
 mod voices;
 
@@ -63,6 +65,11 @@ pub(crate) const RULES: &[Rule] = &[
         id: "entity.name.people",
         description: "The people of a state, definite and without complement, stand for the state where they act.",
         example: "The Ethiopians shelled the ridge.",
+    },
+    Rule {
+        id: "entity.name.site",
+        description: "A place name with the noun of a building or work is a place of its own, as is the province of a town.",
+        example: "Rebels shelled Goma airport.",
     },
     Rule {
         id: "entity.noun",
@@ -306,6 +313,33 @@ impl Entities {
         true
     }
 
+    /// Makes a mention one of another entity.
+    fn redirect(&mut self, mention: usize, to: EntityId) {
+        let span = self.mentions[mention].span;
+        for id in std::mem::replace(&mut self.mentions[mention].entities, vec![to]) {
+            self.list[id.index()].mentions.retain(|m| *m != span);
+        }
+        let own = &mut self.list[to.index()].mentions;
+        let at = own.partition_point(|m| *m < span);
+        own.insert(at, span);
+    }
+
+    /// Makes a mention of one entity longer by words that follow it, of which `head` is its new head.
+    fn lengthen(&mut self, mention: usize, span: Span, head: WordId, words: &[WordId]) {
+        let old = std::mem::replace(&mut self.mentions[mention].span, span);
+        self.mentions[mention].head = head;
+        if let &[id] = self.mentions[mention].entities.as_slice() {
+            for own in &mut self.list[id.index()].mentions {
+                if *own == old {
+                    *own = span;
+                }
+            }
+        }
+        for w in words {
+            self.mention_at[w.index()] = Some(mention as u32);
+        }
+    }
+
     /// Puts a mention in and makes its words lead to it.
     fn add(&mut self, mention: Mention, words: &[WordId]) {
         let number = self.mentions.len() as u32;
@@ -375,10 +409,12 @@ pub(crate) fn read(cx: &Context<'_>) -> Entities {
         ..Entities::default()
     };
     let theatre = cluster::read(cx, &mut entities);
+    sites::read(cx, &mut entities);
     persons::belong(cx, &mut entities);
     nouns::read(cx, &mut entities, &theatre);
     persons::belong(cx, &mut entities);
     sides::judge(cx, &mut entities);
     describe::finish(cx, &mut entities);
+    locate::read(cx, &mut entities);
     entities
 }

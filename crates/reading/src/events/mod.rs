@@ -101,7 +101,7 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "event.time.lasting",
         description: "A verb of beginning, and one of ending, give the days between which the event lasted.",
-        example: "The war that began on 3 May 2021 goes on.",
+        example: "The battle for the port broke out on 3 May 2021.",
     },
     Rule {
         id: "event.time.same",
@@ -116,7 +116,7 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "event.time.thread",
         description: "What is narrated next, in the simple past, happens on the day of what was narrated before.",
-        example: "Rebels attacked the depot on Monday. They burned the town hall.",
+        example: "Rebels attacked the depot on Monday. Then they shelled the barracks.",
     },
     Rule {
         id: "event.place.clause",
@@ -131,7 +131,7 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         id: "event.place.thread",
         description: "What is narrated next happens where the last of the narrative did, unless another place is told.",
-        example: "Rebels attacked a patrol near Goma. They burned two trucks.",
+        example: "Rebels attacked a patrol near Goma. Then they shelled the barracks.",
     },
     Rule {
         id: "event.status.purpose",
@@ -181,7 +181,7 @@ pub(crate) fn read(
         });
         filled.push((trigger, roles));
     }
-    scene::thread(cx, times, &mut out);
+    scene::thread(cx, entities, times, &mut out);
     out
 }
 

@@ -1,6 +1,7 @@
 //! When and where an event happens: from its clause (`when`, `place`), then from the thread of the report (`thread`).
 
 mod place;
+mod theatre;
 mod thread;
 mod when;
 

@@ -1,6 +1,7 @@
 //! Where: the most precise place that hangs on the event, on its clause, or stands in front of its sentence.
 
 use super::{Found, Ground, is_uttered};
+use crate::context::Context;
 use crate::events::trigger::Trigger;
 use crate::grammar;
 use crate::{EntityId, EntityKind, EventType, Why};
@@ -20,6 +21,7 @@ struct Named {
 
 pub(super) fn place(ground: &Ground<'_>, trigger: &Trigger<'_>) -> Found<EntityId> {
     let parse = ground.cx.parse;
+    let relative = where_clause(ground, trigger.word);
     let mut best: Option<(u32, u32, Named)> = None;
     for w in parse.words_of(parse.sentence_of(trigger.word)) {
         let Some(named) = named(ground, trigger, w) else {
@@ -33,11 +35,33 @@ pub(super) fn place(ground: &Ground<'_>, trigger: &Trigger<'_>) -> Found<EntityI
             best = Some((key.0, key.1, named));
         }
     }
+    // A place of the event's own is more precise than that which its clause is about.
+    if let Some((place, word)) = relative.filter(|_| best.is_none_or(|(rank, ..)| rank > 2)) {
+        return Some((place, Why::with("event.place.clause", [parse.span(word)])));
+    }
     let (_, _, named) = best?;
     Some((
         named.place,
         Why::with("event.place.clause", [parse.span(named.word)]),
     ))
+}
+
+/// "Karabakh, where they launched an offensive": the place that a clause with "where" is about.
+fn where_clause(ground: &Ground<'_>, word: WordId) -> Option<(EntityId, WordId)> {
+    let parse = ground.cx.parse;
+    let clause = ground.verb(word)?;
+    let about = parse
+        .head(clause)
+        .filter(|_| parse.relation(clause) == Relation::AclRelcl)?;
+    let asks = parse.children(clause).iter().any(|&c| parse.lower(c) == "where");
+    let &[place] = ground.entities.of(about) else {
+        return None;
+    };
+    let located = matches!(
+        ground.entities.get(place).kind,
+        EntityKind::Place | EntityKind::State
+    );
+    (asks && located).then_some((place, about))
 }
 
 /// The place that a word names, and its phrase as seen from an event.
@@ -80,7 +104,7 @@ fn named(ground: &Ground<'_>, trigger: &Trigger<'_>, word: WordId) -> Option<Nam
         if !within || head == trigger.word || !is_noun(parse, head) || ground.kind(head).is_some() {
             break;
         }
-        let site = ground.is(parse.lemma(head), "site")
+        let site = is_site(ground.cx, head)
             || ground
                 .entities
                 .of(head)
@@ -92,8 +116,14 @@ fn named(ground: &Ground<'_>, trigger: &Trigger<'_>, word: WordId) -> Option<Nam
                 .of(head)
                 .first()
                 .map(|&e| ground.entities.get(e).kind);
-            // A body or its man is elsewhere than the place in its name.
-            if actor.is_some_and(|k| !matches!(k, EntityKind::Population)) {
+            // A body or its man is elsewhere than the place in its name; "the garrison in Laukkai" is there.
+            let stays = grammar::preposition(parse, phrase).is_some_and(|p| ground.is(p, "at"));
+            let there = actor.is_none_or(|k| match k {
+                EntityKind::Population => true,
+                EntityKind::Military | EntityKind::ArmedGroup => stays,
+                _ => false,
+            });
+            if !there {
                 return None;
             }
             through = true;
@@ -106,6 +136,13 @@ fn named(ground: &Ground<'_>, trigger: &Trigger<'_>, word: WordId) -> Option<Nam
         phrase,
         through,
     })
+}
+
+/// Whether a noun is one for a place or a part of one.
+fn is_site(cx: &Context<'_>, noun: WordId) -> bool {
+    ["settlement", "land", "facility", "site"]
+        .iter()
+        .any(|class| cx.lexicon.classes.has(class, cx.parse.lemma(noun)))
 }
 
 fn is_noun(parse: &Parse<'_>, word: WordId) -> bool {
@@ -128,13 +165,14 @@ fn rank(ground: &Ground<'_>, trigger: &Trigger<'_>, named: Named) -> Option<u32>
         Relation::Obj | Relation::NsubjPass => object && (!state || named.through),
         Relation::Compound | Relation::NmodPoss | Relation::Amod => !state && is_physical(kind),
         Relation::Obl | Relation::Nmod | Relation::Conj => at || toward && !state,
-        Relation::Nsubj => named.through && is_physical(kind) && kind != EventType::Coerce && false,
+        Relation::Nsubj => named.through && (is_physical(kind) || kind == EventType::Protest),
         _ => false,
     };
     if !placed {
         return None;
     }
-    let weak = u32::from(state) * 3 + u32::from(toward && !at) + u32::from(named.through);
+    let later = parse.relation(named.word) == Relation::Conj;
+    let weak = u32::from(state) * 3 + u32::from(toward && !at) + u32::from(named.through) + u32::from(later);
     let verb = ground.verb(word);
     let head = parse.head(phrase)?;
     if head == word {
@@ -173,7 +211,16 @@ fn rank(ground: &Ground<'_>, trigger: &Trigger<'_>, named: Named) -> Option<u32>
     if front {
         return Some(weak + 6);
     }
-    (shared && !ground.tells(clause)).then_some(weak + 6)
+    if shared && !ground.tells(clause) {
+        return Some(weak + 6);
+    }
+    // What residents of a place report happened there.
+    let witnessed = relation == Relation::Nsubj
+        && named.through
+        && ground.tells(head)
+        && is_physical(kind)
+        && parse.is_below(word, head);
+    witnessed.then_some(weak + 8)
 }
 
 /// Whether an event of this type happens to or at a place that is its object.

@@ -2,11 +2,13 @@
 
 use super::is_uttered;
 use super::place::is_physical;
+use super::theatre;
 use crate::context::Context;
+use crate::entities::Entities;
 use crate::events::{Triggered, status};
 use crate::grammar::{self, Tense};
 use crate::times::Dated;
-use crate::{EventType, Mode, Status, Why};
+use crate::{EntityKind, EventType, Mode, Status, Why};
 use dateline_syntax::{Relation, Upos, Xpos};
 use dateline_text::{Span, WordId};
 use std::collections::BTreeMap;
@@ -38,7 +40,12 @@ struct Last {
 }
 
 /// Fills what the sentences left open.
-pub(in crate::events) fn thread(cx: &Context<'_>, times: &[Dated], events: &mut [Triggered]) {
+pub(in crate::events) fn thread(
+    cx: &Context<'_>,
+    entities: &Entities,
+    times: &[Dated],
+    events: &mut [Triggered],
+) {
     let mut known: BTreeMap<Same, Known> = BTreeMap::new();
     let (mut day, mut place): (Option<Last>, Option<Last>) = (None, None);
     for at in 0..events.len() {
@@ -97,7 +104,10 @@ pub(in crate::events) fn thread(cx: &Context<'_>, times: &[Dated], events: &mut 
         {
             day = Some(here);
         }
-        if events[at].event.place.is_some() {
+        // A whole state is no scene that a narrative moves through.
+        if let Some(id) = events[at].event.place
+            && entities.get(id).kind == EntityKind::Place
+        {
             place = Some(here);
         }
         let tells = events[at].event.status == Status::Actual;
@@ -111,6 +121,7 @@ pub(in crate::events) fn thread(cx: &Context<'_>, times: &[Dated], events: &mut 
             }
         }
     }
+    theatre::place(cx, entities, events);
 }
 
 /// "since then": from the last day that was named.
