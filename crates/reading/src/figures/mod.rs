@@ -7,6 +7,7 @@
 pub(crate) mod line;
 mod measure;
 mod number;
+mod numeral;
 mod object;
 mod resolve;
 mod scene;

@@ -4,7 +4,7 @@ use super::line::Line;
 use super::number::Kind;
 use super::resolve::Candidate;
 use super::scene::Thread;
-use super::who::Noun;
+use super::who::{self, Noun};
 use crate::entities::Entities;
 use crate::events::Triggered;
 use crate::statements::Held;
@@ -37,8 +37,13 @@ pub(super) fn figures(
     }
     let words = c.count.words.start..c.counted.words.end.max(c.count.words.end);
     let span = line.span(words.start, words.end);
-    let who = (!c.counted.words.is_empty() && c.counted.noun != Noun::Partitive)
-        .then(|| line.span(c.counted.words.start, c.counted.words.end));
+    let who = who::told(line, &c.counted).or_else(|| {
+        // "At least 200 people were killed and more than 400 wounded": people, both times.
+        let before = out.last().filter(|_| c.counted.noun == Noun::Bare)?;
+        before
+            .who
+            .filter(|w| w.start >= line.span(line.start, line.start + 1).start)
+    });
     let leans = c.is_part
         || c.found
             .iter()

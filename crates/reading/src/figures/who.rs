@@ -1,9 +1,11 @@
 //! Who is counted: the nominal behind a number.
 
+use super::line::Line;
 use super::number::{Count, Kind};
 use super::resolve::Sentence;
 use dateline_lexicon::{Measure, Use};
 use dateline_syntax::{NameKind, Xpos};
+use dateline_text::Span;
 use std::ops::Range;
 
 /// What a number counts.
@@ -365,4 +367,34 @@ pub(super) fn is_modified(on: &Sentence<'_>, counted: &Counted) -> bool {
     matches!(on.lower(counted.end), "who" | "that")
         || on.tag(counted.end) == Xpos::VBN
         || on.at(counted.end).any(|h| h.is_adjective())
+}
+
+/// The words that say who is counted, without an age before them and with what belongs to them behind.
+pub(super) fn told(line: &Line<'_>, counted: &Counted) -> Option<Span> {
+    if counted.noun == Noun::Partitive {
+        // "five of them children", "one of them a girl", "two of whom were monks".
+        let mut at = counted.end;
+        while matches!(line.tag(at), Xpos::DT | Xpos::JJ) || line.lemma(at) == "be" {
+            at += 1;
+        }
+        let noun = line
+            .find(at, |form| line.cx.lexicon.words.nouns.get(form))
+            .filter(|n| n.people);
+        return (noun.is_some() && line.is_noun(at)).then(|| line.span(at, at + 1));
+    }
+    if counted.words.is_empty() {
+        return None;
+    }
+    let mut first = counted.words.start;
+    let aged = (first..counted.words.end.saturating_sub(1))
+        .find(|&w| line.lower(w).ends_with("old") || line.lower(w).ends_with("-old"));
+    if let Some(old) = aged {
+        first = old + 1;
+    }
+    let end = if counted.noun == Noun::People {
+        counted.end.max(counted.words.end)
+    } else {
+        counted.words.end
+    };
+    Some(line.span(first, end))
 }
