@@ -4,8 +4,10 @@
 usage: bench/plover.py [DATELINE] [--missed | --wrong ROOT]
 
 Reads ../shared/corpora/events/plover-pairs-train.tsv.gz (1,050 sentences; no licence stated, so it only measures).
-A pair is found if some event has an actor with a mention that overlaps the marked source, and a recipient or a further
-actor (in a meeting or fight both sides are actors) with a mention that overlaps the marked target.
+A pair is found if some event has an actor or mediator with a mention that overlaps the marked source, and a recipient
+or a further actor (in a meeting or fight both sides are actors) with a mention that overlaps the marked target.
+The set takes places for targets ("imposed a curfew in Basra"), which Dateline tells as the place of the event: `found,
+with places` counts these too.
 A found pair has the right root if one such event is of the type that the pair bears. The set has one root YIELD for the
 two types CONCEDE and RETREAT. `right type anywhere` asks for the type alone, whatever the roles.
 `--missed` prints the pairs not found, `--wrong ROOT` the found ones of a root that were read as another.
@@ -41,7 +43,7 @@ def pairs():
                 yield text, spans["s"], spans["t"], row["gold_root"]
 
 
-def roots_between(reading, source, target):
+def roots_between(reading, source, target, places=False):
     """The roots of events from what is marked as source to what is marked as target."""
     def covers(ident, span):
         return any(s < span[1] and span[0] < e for s, e in mentions[ident])
@@ -49,8 +51,10 @@ def roots_between(reading, source, target):
     mentions = {e["id"]: e["mentions"] for e in reading["entities"]}
     found = set()
     for event in reading["events"]:
-        for actor in event["actors"]:
+        for actor in event["actors"] + event["mediators"]:
             others = event["recipients"] + [a for a in event["actors"] if a != actor]
+            if places and event["place"]:
+                others.append(event["place"])
             if covers(actor, source) and any(covers(o, target) for o in others):
                 found.add(YIELD.get(event["type"], event["type"]))
     return found
@@ -63,13 +67,14 @@ def main():
     lines = "".join(json.dumps({"id": str(i), "text": c[0]}) + "\n" for i, c in enumerate(cases))
     out = subprocess.run([binary, "read", "--from", "jsonl", "-", "--to", "jsonl"], input=lines.encode(), check=True,
                          stdout=subprocess.PIPE).stdout.decode()
-    found = right = typed = 0
+    found = right = typed = placed = 0
     table = collections.Counter()
     for line, (text, source, target, root) in zip(out.splitlines(), cases):
         reading = json.loads(line)
         read = roots_between(reading, source, target)
         typed += root in {YIELD.get(e["type"], e["type"]) for e in reading["events"]}
         found += bool(read)
+        placed += bool(roots_between(reading, source, target, places=True))
         right += root in read
         told = root if root in read else min(read) if read else "none"
         table[root, told] += 1
@@ -78,6 +83,7 @@ def main():
             print(f"{root}  {text[slice(*source)]!r} -> {text[slice(*target)]!r}  {sorted(read)}\n    {text}\n    {events}")
     n = len(cases)
     print(f"found            {found / n:6.1%}   ({found} of {n} pairs)")
+    print(f"found, with places {placed / n:.1%}   ({placed} of {n})")
     print(f"right root       {right / max(1, found):6.1%}   ({right} of {found} found)")
     print(f"right type anywhere {typed / n:.1%}   ({typed} of {n})")
     roots = sorted({r for r, _ in table})

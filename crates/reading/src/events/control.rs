@@ -112,7 +112,8 @@ fn controller(cx: &Context<'_>, verb: WordId, complement: WordId) -> Option<Word
         // A purpose is the subject's own: "used gas to clear the square".
         let governs =
             parse.relation(complement) != Relation::Advcl || cx.lexicon.classes.has("demand", lemma);
-        if let Some(object) = object(verb).filter(|_| governs) {
+        // "called the king to thank him" is a purpose; who is called upon stands under a preposition.
+        if let Some(object) = object(verb).filter(|_| governs && lemma != "call") {
             return Some(object);
         }
         if cx.lexicon.classes.has("demand", lemma) {

@@ -3,12 +3,13 @@
 
 use super::parties::{Parties, Sphere};
 use super::roles::{Roles, is_two_sided};
+use super::slots;
 use super::trigger::Trigger;
 use super::who::Scope;
 use crate::context::Context;
 use crate::grammar;
 use crate::{EntityId, EntityKind, EventType, Mode};
-use dateline_lexicon::Pos;
+use dateline_lexicon::{Pos, Slot};
 use dateline_syntax::Relation;
 
 /// What filled the roles of an event, where it was not the sentence.
@@ -60,6 +61,9 @@ pub(super) fn fill(
         roles.actors.push(speaker);
         return Some("event.officer");
     }
+    if trigger.frame.kind == EventType::Sanction && roles.recipients.is_empty() {
+        roles.recipients = partners(scope, parties, trigger, roles);
+    }
     if !mutual(trigger) || !roles.recipients.is_empty() {
         return None;
     }
@@ -80,6 +84,21 @@ pub(super) fn fill(
         }
         _ => None,
     }
+}
+
+/// "suspended the talks with the guerrillas, which …": those with whom the talks or the deal were.
+fn partners(scope: &Scope<'_>, parties: &Parties, trigger: &Trigger<'_>, roles: &Roles) -> Vec<EntityId> {
+    let talks = slots::fillers(scope.cx, scope.entities, trigger.word, &Slot::Obj)
+        .into_iter()
+        .any(|o| scope.cx.lexicon.classes.has("talks", scope.cx.parse.lemma(o)));
+    if !talks {
+        return Vec::new();
+    }
+    let other = roles
+        .actors
+        .first()
+        .and_then(|&a| parties.opponent(a, Sphere::Talk));
+    other.into_iter().collect()
 }
 
 /// "Police said 21 people were detained": the force that tells of an arrest or a seizure made it.

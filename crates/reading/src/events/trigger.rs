@@ -41,8 +41,14 @@ pub(super) fn find<'a>(cx: &'a Context<'_>, entities: &Entities) -> Vec<Trigger<
         .map(|t| t.word)
         .collect();
     out.retain(|t| !carried.contains(&t.word));
-    let told = |w: WordId| consumed.get(&w).is_some_and(|verb| !carried.contains(verb));
-    out.retain(|t| !(told(t.word) && yields(t)));
+    let kinds: BTreeMap<WordId, EventType> = out.iter().map(|t| (t.word, t.frame.kind)).collect();
+    let told = |t: &Trigger<'_>| {
+        consumed
+            .get(&t.word)
+            .filter(|verb| !carried.contains(verb))
+            .is_some_and(|verb| yields(t) || kinds.get(verb) == Some(&t.frame.kind))
+    };
+    out.retain(|t| !told(t));
     let effects: BTreeSet<WordId> = out
         .iter()
         .filter(|t| is_effect(cx, entities, &out, t))
@@ -51,7 +57,7 @@ pub(super) fn find<'a>(cx: &'a Context<'_>, entities: &Entities) -> Vec<Trigger<
     out.retain(|t| !effects.contains(&t.word));
     let inner: BTreeSet<WordId> = out
         .iter()
-        .filter(|t| is_inside_truce(cx, &out, t))
+        .filter(|t| is_inside(cx, &out, t))
         .map(|t| t.word)
         .collect();
     out.retain(|t| !inner.contains(&t.word));
@@ -59,8 +65,8 @@ pub(super) fn find<'a>(cx: &'a Context<'_>, entities: &Entities) -> Vec<Trigger<
     out
 }
 
-/// "the cessation of hostilities", "an end to the attacks": one event, told by the halt.
-fn is_inside_truce(cx: &Context<'_>, all: &[Trigger<'_>], trigger: &Trigger<'_>) -> bool {
+/// "the cessation of hostilities", "an end to the attacks", "a state of siege": one event, told by the outer noun.
+fn is_inside(cx: &Context<'_>, all: &[Trigger<'_>], trigger: &Trigger<'_>) -> bool {
     trigger.frame.pos == Pos::Noun
         && cx.parse.relation(trigger.word) == Relation::Nmod
         && matches!(
@@ -68,8 +74,12 @@ fn is_inside_truce(cx: &Context<'_>, all: &[Trigger<'_>], trigger: &Trigger<'_>)
             Some("of" | "to" | "in")
         )
         && cx.parse.head(trigger.word).is_some_and(|head| {
-            all.binary_search_by_key(&head, |t| t.word)
-                .is_ok_and(|at| all[at].frame.mode == Some(Mode::Ceasefire))
+            all.binary_search_by_key(&head, |t| t.word).is_ok_and(|at| {
+                let outer = all[at].frame;
+                let alike = outer.pos == Pos::Noun && outer.kind == trigger.frame.kind;
+                outer.mode == Some(Mode::Ceasefire)
+                    || (alike && grammar::preposition(cx.parse, trigger.word) == Some("of"))
+            })
         })
 }
 
