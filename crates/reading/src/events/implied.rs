@@ -64,6 +64,14 @@ pub(super) fn fill(
     if trigger.frame.kind == EventType::Sanction && roles.recipients.is_empty() {
         roles.recipients = partners(scope, parties, trigger, roles);
     }
+    if roles.recipients.is_empty()
+        && let [actor] = roles.actors[..]
+        && aims_at_enemy(trigger)
+        && let Some(enemy) = parties.enemy(actor)
+    {
+        roles.recipients.push(enemy);
+        return Some("event.enemy");
+    }
     if !mutual(trigger) || !roles.recipients.is_empty() {
         return None;
     }
@@ -117,6 +125,14 @@ fn officer(scope: &Scope<'_>, trigger: &Trigger<'_>) -> Option<EntityId> {
         EntityKind::Military | EntityKind::Government | EntityKind::ArmedGroup
     )
     .then_some(speaker)
+}
+
+/// Campaigns, and breaches of a truce: told of one party, they are aimed at the one that it fights.
+fn aims_at_enemy(trigger: &Trigger<'_>) -> bool {
+    let frame = trigger.frame;
+    let broken = frame.kind == EventType::Assault && frame.mode == Some(Mode::Ceasefire);
+    let campaign = frame.kind == EventType::Assault && frame.pos == Pos::Noun && frame.mode.is_none();
+    broken || campaign
 }
 
 fn sphere(trigger: &Trigger<'_>) -> Sphere {

@@ -49,6 +49,11 @@ pub(crate) const RULES: &[Rule] = &[
         example: "Rebels of the M23 attacked Rwanda. A truce with the M23 was announced.",
     },
     Rule {
+        id: "event.enemy",
+        description: "A campaign or a breach of a truce told of one party is aimed at the one that the report tells it fights.",
+        example: "Chad attacked the FACT rebels near Nokou. Chad's offensive went on.",
+    },
+    Rule {
         id: "event.officer",
         description: "An arrest or seizure told by a force, without a word for who made it, is that force's.",
         example: "The police said that nine men were arrested in Kaya.",

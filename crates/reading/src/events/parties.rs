@@ -16,6 +16,12 @@ const STEPS: usize = 4;
 /// Two parties and how well they fit as a pair.
 type Ranked = (u32, (EntityId, EntityId));
 
+/// How much more an army counts than its state as the face of their party.
+const ARMY: u32 = 6;
+
+/// How much must be told of fights between two for one to be the other's enemy throughout.
+const FOUGHT: u32 = 3;
+
 /// Parts in fights from which on a party counts as armed, where no event sets two against each other.
 const ARMED: u32 = 4;
 
@@ -258,6 +264,23 @@ impl Parties {
             .map(|(a, b)| self.face(if a == own { b } else { a }, sphere))
     }
 
+    /// The one whom an entity's party fights, where events say so and of nobody else as much.
+    pub(super) fn enemy(&self, id: EntityId) -> Option<EntityId> {
+        let own = self.party_of(id)?;
+        let mut foes: Vec<(u32, EntityId)> = self
+            .fight
+            .iter()
+            .filter(|((a, b), n)| **n >= FOUGHT && (*a == own || *b == own))
+            .map(|((a, b), n)| (*n, if *a == own { *b } else { *a }))
+            .collect();
+        foes.sort_by_key(|&(n, id)| (std::cmp::Reverse(n), id));
+        match foes[..] {
+            [] => None,
+            [(n, _), (m, _), ..] if 2 * m > n => None,
+            [(_, foe), ..] => Some(self.face(foe, Sphere::Fight)),
+        }
+    }
+
     /// The entity by which a party is named in fights or talks: the one that acts most there.
     fn face(&self, party: EntityId, sphere: Sphere) -> EntityId {
         let faces = match sphere {
@@ -280,8 +303,15 @@ impl Parties {
                 Sphere::Fight => fight,
                 Sphere::Talk => talk,
             };
-            let person = entities.get(id).kind == EntityKind::Person;
-            let key = (if person { 0 } else { acts }, id == party, id);
+            // An army that the report comes back to fights and signs in its own name, not its state's.
+            let entity = entities.get(id);
+            let army = entity.kind == EntityKind::Military && entity.mentions.len() > 2;
+            let acts = match entity.kind {
+                EntityKind::Person => 0,
+                _ if army => acts + ARMY,
+                _ => acts,
+            };
+            let key = (acts, id == party, id);
             let known = best.entry(party).or_insert(key);
             if (key.0, key.1) > (known.0, known.1) {
                 *known = key;
