@@ -29,6 +29,7 @@ mod geojson;
 mod knowledge;
 mod left;
 mod manual;
+mod parquet;
 mod plover;
 mod polecat;
 mod row;
@@ -50,6 +51,10 @@ use thiserror::Error;
 pub enum Format {
     /// One tidy table of one list, as separated values.
     Csv(List),
+    /// The same as Parquet.
+    Parquet(List),
+    /// Events with a point as `GeoParquet`.
+    GeoParquet,
     /// ACLED's table of events, 31 columns.
     AcledCsv,
     /// UCDP GED's table of events, 49 columns.
@@ -132,6 +137,9 @@ pub enum ExportError {
     Csv(#[from] csv::Error),
     /// The output could not be written.
     #[error("{0}")]
+    Parquet(#[from] ::parquet::errors::ParquetError),
+    /// The output could not be written.
+    #[error("{0}")]
     Json(#[from] serde_json::Error),
 }
 
@@ -140,11 +148,13 @@ pub enum ExportError {
 /// # Errors
 ///
 /// What writing to `out` says.
-pub fn export(format: Format, rows: &Rows, out: &mut dyn Write) -> Result<Left, ExportError> {
+pub fn export(format: Format, rows: &Rows, out: &mut (dyn Write + Send)) -> Result<Left, ExportError> {
     let known = Known::new(rows);
     let mut left = Left::default();
     match format {
         Format::Csv(list) => tidy::write(list, &known, rows, out)?,
+        Format::Parquet(list) => parquet::write(list, &known, rows, out)?,
+        Format::GeoParquet => parquet::write_points(&known, rows, &mut left, out)?,
         Format::AcledCsv => acled::write(&known, rows, &mut left, out)?,
         Format::GedCsv => ged::write(&known, rows, &mut left, out)?,
         Format::PolecatTsv => polecat::write(&known, rows, &mut left, out)?,

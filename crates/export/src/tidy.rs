@@ -163,6 +163,18 @@ pub(crate) fn write(
 ) -> Result<(), ExportError> {
     let columns = columns(list);
     let mut writer = Writer::new(out, b',', columns)?;
+    let mut result = Ok(());
+    each(list, known, rows, |line| {
+        if result.is_ok() {
+            result = writer.row(columns, line);
+        }
+    });
+    result?;
+    Ok(writer.end()?)
+}
+
+/// Calls `visit` with each line of a list.
+pub(crate) fn each<'v>(list: List, known: &'v Known<'v>, rows: &'v Rows, mut visit: impl FnMut(&Line<'v>)) {
     let (values, claims) = match list {
         List::Events => (&rows.events, One("claims")),
         List::EventClaims => (&rows.events, Each("claims")),
@@ -179,10 +191,9 @@ pub(crate) fn write(
             Each(key) => row.list(key).collect(),
         };
         for claim in of {
-            writer.row(columns, &Line { row, claim, known })?;
+            visit(&Line { row, claim, known });
         }
     }
-    Ok(writer.end()?)
 }
 
 /// Which lines a row gives.

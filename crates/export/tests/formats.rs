@@ -278,3 +278,48 @@ fn a_claim_for_checkers_has_no_verdict() {
     assert_eq!(first["itemReviewed"]["author"]["name"], "Oleh Kiper");
     assert!(first.get("reviewRating").is_none());
 }
+
+#[test]
+fn parquet_keeps_the_types_and_what_is_not_known() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::{Field, RowAccessor};
+    let mut out = Vec::new();
+    export(Format::Parquet(List::Events), &record(), &mut out).unwrap();
+    let reader = SerializedFileReader::new(bytes::Bytes::from(out)).unwrap();
+    let rows: Vec<_> = reader.get_row_iter(None).unwrap().map(Result::unwrap).collect();
+    let names: Vec<_> = rows[0].get_column_iter().map(|(name, _)| name.clone()).collect();
+    let at = |name: &str| names.iter().position(|own| own == name).unwrap();
+    assert_eq!(rows.len(), 5);
+    assert_eq!(rows[0].get_string(at("event_id")).unwrap(), "5da5/v1");
+    assert_eq!(
+        rows[0].get_column_iter().nth(at("first_day")).unwrap().1,
+        &Field::Date(19_856)
+    );
+    assert_eq!(
+        rows[1].get_column_iter().nth(at("first_day")).unwrap().1,
+        &Field::Null
+    );
+    assert!(rows[4].get_double(at("latitude")).is_err());
+    assert!((rows[0].get_double(at("longitude")).unwrap() - 30.7326).abs() < 1e-9);
+}
+
+#[test]
+fn geoparquet_holds_points_and_says_so() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    let mut out = Vec::new();
+    let left = export(Format::GeoParquet, &record(), &mut out).unwrap();
+    let reader = SerializedFileReader::new(bytes::Bytes::from(out)).unwrap();
+    let meta = reader.metadata().file_metadata();
+    let geo = meta
+        .key_value_metadata()
+        .unwrap()
+        .iter()
+        .find(|pair| pair.key == "geo")
+        .unwrap();
+    let geo: Value = serde_json::from_str(geo.value.as_ref().unwrap()).unwrap();
+    assert_eq!(
+        (geo["version"].as_str(), geo["primary_column"].as_str()),
+        (Some("1.1.0"), Some("geometry"))
+    );
+    assert_eq!((meta.num_rows(), left.unlocated), (4, 1));
+}
