@@ -22,7 +22,8 @@ struct Args {
 
 #[derive(Subcommand, Debug)]
 enum Chore {
-    /// Writes the pages that are made from the program: docs/rules.md, docs/field-manual and the output in README.md
+    /// Writes the pages that are made from the program: docs/rules.md, docs/field-manual, docs/exports.* and the output in
+    /// README.md
     Docs {
         /// Write nothing; fail if a page is not what would be written
         #[arg(long)]
@@ -41,7 +42,14 @@ fn main() -> Result<()> {
     match Args::parse().chore {
         Chore::Docs { check } => {
             pages::write(
-                &[("docs/rules.md", rules::page), ("README.md", readme::page)],
+                &[
+                    ("docs/rules.md", rules::page),
+                    ("docs/exports.md", |_| Ok(dateline::export::manual())),
+                    ("docs/exports.schema.json", |_| {
+                        Ok(serde_json::to_string_pretty(&dateline::export::schema())? + "\n")
+                    }),
+                    ("README.md", readme::page),
+                ],
                 check,
             )?;
             for (name, page) in field_manual::pages()? {

@@ -15,6 +15,7 @@
 //! # Ok::<(), formats::Refusal>(())
 //! ```
 
+pub use dateline_export as export;
 pub use dateline_formats as formats;
 pub use dateline_gazetteer as gazetteer;
 pub use dateline_lexicon as lexicon;
