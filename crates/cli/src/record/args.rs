@@ -42,6 +42,7 @@ pub(crate) enum Command {
     /// How a claim went over time: first reported, repeated, revised, denied, corrected, withdrawn, and decisions
     History(ShowArgs),
     Review(ReviewArgs),
+    Export(ExportArgs),
     Decide(DecideArgs),
     Report(ReportArgs),
 }
@@ -115,6 +116,64 @@ pub(crate) struct RereadArgs {
     /// How many reports to read at a time [default: one a core]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+}
+
+/// Writes the record in a form that others read
+///
+/// What a format cannot hold is left out, counted on standard error, and told in a file beside the export
+/// (`PATH.left.json`). Columns are described in `docs/exports.md`.
+#[derive(Group, Debug)]
+#[command(after_help = "Examples:
+  dateline export --record kesra.dateline --to csv --out tables/        a tidy table of each list
+  dateline export --record kesra.dateline --to acled-csv --out acled.csv
+  dateline export --record kesra.dateline --to csv --list figures | head")]
+pub(crate) struct ExportArgs {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The format
+    #[arg(long, value_enum)]
+    pub(crate) to: ExportTo,
+    /// Where to write; for several tables a folder [default: standard output]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: Option<PathBuf>,
+    /// Of the tables only this: events, `event_claims`, figures, terms, statements, actors or reports
+    #[arg(long, value_name = "LIST")]
+    pub(crate) list: Option<String>,
+    /// What ends on this day or later (2024-05-14)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) since: Option<String>,
+    /// What begins on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) until: Option<String>,
+}
+
+/// A format to export to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum ExportTo {
+    /// One tidy table for each list
+    Csv,
+    /// The same as Parquet
+    Parquet,
+    /// Events with a point as `GeoParquet`
+    Geoparquet,
+    /// ACLED's table of events
+    AcledCsv,
+    /// UCDP GED's table of deadly events
+    GedCsv,
+    /// Events as PLOVER has them, a JSON object a line
+    PloverJson,
+    /// POLECAT's table of events
+    PolecatTsv,
+    /// Events with a point, for maps
+    Geojson,
+    /// `FollowTheMoney` entities for Aleph, a JSON object a line
+    Ftm,
+    /// W3C Web Annotations, a JSON object a line
+    Webannotation,
+    /// Statements as claims to be reviewed, a JSON object a line
+    ClaimreviewJsonld,
+    /// A timeline for `TimelineJS`
+    Timelinejs,
 }
 
 /// What is asked of a record.

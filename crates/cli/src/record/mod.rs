@@ -4,6 +4,7 @@ mod add;
 mod args;
 mod ask;
 mod decide;
+mod export;
 mod fold;
 mod page;
 mod review;
@@ -53,6 +54,7 @@ pub(crate) fn run(command: &Command) -> Result<Outcome> {
         Command::Show(args) => show::show(args),
         Command::History(args) => show::history(args),
         Command::Review(args) => review::review(args),
+        Command::Export(args) => export::export(args),
         Command::Decide(args) => decide::decide(args),
         Command::Report(args) => page::report(args),
     }
