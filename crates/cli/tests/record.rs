@@ -273,3 +273,55 @@ fn the_report_is_one_page_that_needs_nothing_else() {
         assert!(!html.contains(outside), "{outside}");
     }
 }
+
+#[test]
+fn an_export_is_whole_or_not_there_and_tells_what_it_left_out() {
+    let (folder, record) = record("export");
+    let tables = folder.path("tables");
+    let out = tables.display().to_string();
+    let run = dateline(&["export", "--record", &record, "--to", "csv", "--out", &out]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""));
+    let read = |name: &str| std::fs::read_to_string(tables.join(name)).unwrap();
+    assert!(
+        read("events.csv").starts_with("event_id,time,first_day,") && read("figures.csv").lines().count() > 1
+    );
+    let map = folder.path("map.geojson").display().to_string();
+    let run = dateline(&["export", "--record", &record, "--to", "geojson", "--out", &map]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let left: Value =
+        serde_json::from_str(&std::fs::read_to_string(format!("{map}.left.json")).unwrap()).unwrap();
+    let n_left = left["unlocated"].as_u64().unwrap();
+    assert_eq!(
+        run.stderr
+            .contains(&format!("{n_left} events without a place are left out")),
+        n_left > 0
+    );
+    let run = dateline(&["export", "--record", &record, "--to", "csv"]);
+    assert!(
+        run.status == 2 && run.stderr.contains("give --list"),
+        "{}",
+        run.stderr
+    );
+    let run = dateline(&["export", "--record", &record, "--to", "csv", "--list", "wars"]);
+    assert!(
+        run.status == 2 && run.stderr.contains("there is no list wars"),
+        "{}",
+        run.stderr
+    );
+    let run = dateline(&[
+        "export",
+        "--record",
+        &record,
+        "--to",
+        "csv",
+        "--list",
+        "events",
+        "--out",
+        "/no/such/folder/x",
+    ]);
+    assert!(
+        run.status != 0 && run.stderr.contains("/no/such/folder/x"),
+        "{}",
+        run.stderr
+    );
+}

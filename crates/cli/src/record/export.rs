@@ -30,7 +30,11 @@ pub(super) fn export(args: &ExportArgs) -> Result<Outcome> {
         }
         return Ok(Outcome::AllRead);
     }
-    let left = to_file(out, format(args.to, lists.first().copied().unwrap_or(List::Events)), &rows)?;
+    let left = to_file(
+        out,
+        format(args.to, lists.first().copied().unwrap_or(List::Events)),
+        &rows,
+    )?;
     tell(&left);
     let beside = beside(out);
     write_file(&beside, |file| Ok(writeln!(file, "{}", left.json())?))?;
@@ -42,12 +46,15 @@ fn to_stdout(args: &ExportArgs, lists: &[List], rows: &Rows) -> Result<Outcome> 
         [] => List::Events,
         [list] => *list,
         _ => bail!(Usage(
-            "a record is several tables: give --list for one of them, or --out for a folder of all".to_owned()
+            "a record is several tables: give --list for one of them, or --out for a folder of all"
+                .to_owned()
         )),
     };
     let is_binary = matches!(args.to, ExportTo::Parquet | ExportTo::Geoparquet);
     if is_binary && io::stdout().is_terminal() {
-        bail!(Usage("Parquet is no text: give --out, or send the output elsewhere".to_owned()));
+        bail!(Usage(
+            "Parquet is no text: give --out, or send the output elsewhere".to_owned()
+        ));
     }
     let mut out = BufWriter::new(io::stdout());
     let left = write_rows(format(args.to, list), rows, &mut out)?;
@@ -65,7 +72,10 @@ fn lists(args: &ExportArgs) -> Result<Vec<List>> {
             Some(list) => Ok(vec![list]),
             None => {
                 let names: Vec<&str> = List::ALL.iter().map(|list| list.name()).collect();
-                bail!(Usage(format!("there is no list {name}: the lists are {}", names.join(", "))))
+                bail!(Usage(format!(
+                    "there is no list {name}: the lists are {}",
+                    names.join(", ")
+                )))
             }
         },
         None if is_tables => Ok(List::ALL.to_vec()),
@@ -145,7 +155,9 @@ fn write_file(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> Result<()
         fs::rename(&part, path)?;
         Ok(())
     };
-    whole().inspect_err(|_| drop(fs::remove_file(&part))).with_context(|| path.display().to_string())
+    whole()
+        .inspect_err(|_| drop(fs::remove_file(&part)))
+        .with_context(|| path.display().to_string())
 }
 
 /// The file that tells what an export left out.
