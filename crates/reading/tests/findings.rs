@@ -1,4 +1,4 @@
-//! The suites of entities, statements and events: each line of a case must be met; what a case does not ask is free,
+//! The suites of statements and events: each line of a case must be met; what a case does not ask is free,
 //! except that every event must be asked for.
 #![allow(clippy::disallowed_methods)]
 
@@ -65,37 +65,6 @@ fn goes_by(report: &Report, entity: &Entity, name: &str) -> bool {
         let n = fold(n);
         n == wanted || n.ends_with(&format!(" {wanted}"))
     })
-}
-
-fn entity_faults(report: &Report, reading: &Reading, expected: &[(String, String)]) -> Vec<String> {
-    let mut out = Vec::new();
-    for (words, value) in expected {
-        let (name, kind) = value
-            .trim_end_matches(')')
-            .rsplit_once(" (")
-            .expect("a value is `Name (kind)`");
-        let met = reading.entities.iter().any(|e| {
-            e.kind.as_str() == kind
-                && goes_by(report, e, name)
-                && e.mentions.iter().any(|m| report.cut(*m) == words)
-        });
-        if !met {
-            let told: Vec<String> = reading
-                .entities
-                .iter()
-                .map(|e| {
-                    format!(
-                        "{} ({}) {:?}",
-                        e.name,
-                        e.kind,
-                        e.mentions.iter().map(|m| report.cut(*m)).collect::<Vec<_>>()
-                    )
-                })
-                .collect();
-            out.push(format!("no `{words} = {value}` among {told:?}"));
-        }
-    }
-    out
 }
 
 fn event_faults(report: &Report, reading: &Reading, expected: &[(String, String)]) -> Vec<String> {
@@ -208,14 +177,6 @@ fn all_met((n, faults): (usize, Vec<String>), least: usize) {
         "{} of {n} cases fail:\n{}",
         faults.len(),
         faults.join("\n")
-    );
-}
-
-#[test]
-fn entities_are_who_they_are() {
-    all_met(
-        run(include_str!("../../../suites/entities.md"), entity_faults),
-        12,
     );
 }
 

@@ -206,6 +206,16 @@ fn kind_of(cx: &Context<'_>, name: &NameSpan, kind: NameKind) -> Option<EntityKi
         ))
         .then_some(noun.kind)
     });
+    // Bodies that watch and help go by such words in their names.
+    let ngo = name.words.clone().any(|w| {
+        matches!(
+            cx.parse.lower(WordId(w)),
+            "watch" | "relief" | "rights" | "crescent" | "aid" | "charity" | "charities"
+        )
+    });
+    if kind == NameKind::Organisation && ngo && name.words.len() > 1 && by_noun.is_none_or(|k| k == EntityKind::Organisation) {
+        return Some(EntityKind::Ngo);
+    }
     Some(match (kind, by_noun) {
         // A brigade or party that carries the name of a place is still a brigade or party.
         (NameKind::Place, Some(kind @ (EntityKind::Military | EntityKind::ArmedGroup)))

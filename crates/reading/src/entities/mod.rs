@@ -123,8 +123,8 @@ pub(crate) const RULES: &[Rule] = &[
     },
     Rule {
         id: "entity.author",
-        description: "A text speaks for whoever it belongs to or comes from.",
-        example: "The army's report said two soldiers had died.",
+        description: "A text speaks for the body that its modifier means, for both sides if joint, or for whoever spoke through it before.",
+        example: "The army moved in. The military report said two soldiers had died.",
     },
     Rule {
         id: "entity.described",
@@ -408,11 +408,11 @@ pub(crate) fn read(cx: &Context<'_>) -> Entities {
         mention_at: vec![None; cx.parse.len()],
         ..Entities::default()
     };
-    let theatre = cluster::read(cx, &mut entities);
+    let mut theatre = cluster::read(cx, &mut entities);
     sites::read(cx, &mut entities);
-    persons::belong(cx, &mut entities);
+    persons::belong(cx, &mut entities, &mut theatre);
     nouns::read(cx, &mut entities, &theatre);
-    persons::belong(cx, &mut entities);
+    persons::belong(cx, &mut entities, &mut theatre);
     sides::judge(cx, &mut entities);
     describe::finish(cx, &mut entities);
     locate::read(cx, &mut entities);

@@ -232,17 +232,20 @@ pub(super) fn again(cx: &Context<'_>, spans: &mut Vec<NameSpan>) {
     }
     let missed = parse.words().filter(|&w| {
         !covered[w.index()]
-            && parse.upos(w) == Upos::PROPN
+            && matches!(parse.upos(w), Upos::PROPN | Upos::NOUN)
             && starts_upper(parse.form(w))
             && parse.form(w).len() > 2
     });
+    // A short form that the model missed may be of a body told in full; see `cluster`.
+    let kind_of = |w: WordId| {
+        let form = parse.form(w);
+        let short = super::acronyms::is_acronym(form) && form.len() > 2;
+        let proper = parse.upos(w) == Upos::PROPN;
+        let told = forms.get(form).copied().filter(|_| proper);
+        told.or(short.then_some(NameKind::Misc))
+    };
     let found: Vec<NameSpan> = missed
-        .filter_map(|w| {
-            Some(NameSpan::new(
-                w.0..w.0 + 1,
-                Source::Model(*forms.get(parse.form(w))?),
-            ))
-        })
+        .filter_map(|w| Some(NameSpan::new(w.0..w.0 + 1, Source::Model(kind_of(w)?))))
         .collect();
     spans.extend(found);
     spans.sort_by_key(|name| name.words.start);

@@ -234,6 +234,7 @@ fn noun(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre, word: Word
     if let Some(found) = resolve::resolve(cx, entities, theatre, &told) {
         if found.ids.len() == 1 {
             resolve::name_parts(cx, entities, &told, found.ids[0]);
+            resolve::tell_role(cx, entities, &told, &found);
         }
         entities.add(
             Mention {

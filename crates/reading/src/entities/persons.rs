@@ -3,7 +3,8 @@
 use super::cluster::{head, mention_name, span};
 use super::names::{NameSpan, Source};
 use super::people::People;
-use super::{Entities, Mention, nouns, titles};
+use super::cluster::Theatre;
+use super::{Entities, Mention, MentionKind, known, nouns, titles};
 use crate::context::Context;
 use crate::{Entity, EntityId, EntityKind, Why};
 use dateline_lexicon::{Holder, Use};
@@ -122,6 +123,7 @@ fn mention(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan, id: Entit
             span = parse.span(first).cover(span);
         }
     }
+    let mut beside: Vec<(WordId, Span)> = Vec::new();
     let mut nouns = appositions(cx, name, head_word);
     nouns.extend(set_before(cx, span).filter(|n| !nouns.contains(n)));
     for noun in nouns {
@@ -131,7 +133,21 @@ fn mention(cx: &Context<'_>, entities: &mut Entities, name: &NameSpan, id: Entit
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             tell_role(entities, id, &text, first.0..last.0 + 1);
         }
-        leading.push(noun);
+        if phrase.end <= span.start || span.end <= phrase.start {
+            beside.push((noun, phrase));
+        } else {
+            leading.push(noun);
+        }
+    }
+    for (noun, phrase) in beside {
+        let mention = Mention {
+            head: noun,
+            span: phrase,
+            kind: MentionKind::Noun,
+            entities: vec![id],
+            why: Why::with("entity.noun.name", [span]),
+        };
+        entities.add(mention, &[noun]);
     }
     let mention = Mention {
         span,
@@ -221,7 +237,7 @@ fn tell_role(entities: &mut Entities, id: EntityId, role: &str, words: std::ops:
 }
 
 /// Fills in whom people belong to: the state or body in their title, else what the lexicon knows of their office.
-pub(super) fn belong(cx: &Context<'_>, entities: &mut Entities) {
+pub(super) fn belong(cx: &Context<'_>, entities: &mut Entities, theatre: &mut Theatre) {
     for at in 0..entities.list.len() {
         let person = &entities.list[at];
         if person.kind != EntityKind::Person || person.of.is_some() {
@@ -246,9 +262,10 @@ pub(super) fn belong(cx: &Context<'_>, entities: &mut Entities) {
                 )
             });
         let of = in_title.or_else(|| {
-            let terms = cx.lexicon.offices.person(&person.name);
-            let term = term_at(cx, &terms)?;
-            entities.named(&dateline_lexicon::fold(&term.of)).first().copied()
+            let name = entities.list[at].name.clone();
+            let terms = cx.lexicon.offices.person(&name);
+            let of = known::named(cx, &term_at(cx, &terms)?.of)?;
+            Some(known::entity(cx, entities, theatre, of))
         });
         entities.list[at].of = of.filter(|of| of.index() != at);
     }

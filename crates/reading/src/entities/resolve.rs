@@ -557,6 +557,18 @@ pub(super) fn name_parts(cx: &Context<'_>, entities: &mut Entities, told: &Phras
     entities.alias(id, describe::bare_name(cx, short));
 }
 
+/// Keeps what a person is said to be as the role, unless a title has told it: "Lorn is a nurse".
+pub(super) fn tell_role(cx: &Context<'_>, entities: &mut Entities, told: &Phrase<'_>, found: &Found) {
+    let id = found.ids[0];
+    let person = entities.get(id);
+    if found.why.rule != "entity.noun.name" || person.kind != EntityKind::Person || person.role.is_some() {
+        return;
+    }
+    let words = describe::bare_name(cx, told.core);
+    entities.list[id.index()].role = Some(words);
+    entities.titles.insert(id, told.word.0..told.word.0 + 1);
+}
+
 /// Whether a word stands among the children of another in any relation.
 pub(super) fn has_child(cx: &Context<'_>, word: WordId, forms: &[&str]) -> bool {
     cx.parse
