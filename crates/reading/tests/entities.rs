@@ -41,7 +41,10 @@ fn cases(suite: &str) -> Vec<Case<'_>> {
 
 fn case<'s>(heading: &'s str, published: Option<&str>, lines: &[&'s str]) -> Case<'s> {
     let expected: Vec<(&str, &str)> = lines.iter().filter_map(|l| l.split_once(" = ")).collect();
-    assert!(!expected.is_empty(), "a case under \"{heading}\" asks for nothing");
+    assert!(
+        !expected.is_empty(),
+        "a case under \"{heading}\" asks for nothing"
+    );
     let text: Vec<&str> = lines.iter().copied().filter(|l| !l.contains(" = ")).collect();
     let mut report = Report::from_text(heading, text.join("\n"));
     report.published = published.map(|written| Published {
@@ -70,20 +73,26 @@ fn is_asked(reading: &Reading, entity: &Entity, value: &str) -> bool {
     };
     goes_by(entity, name)
         && entity.kind.as_str() == kind
-        && of.is_none_or(|of| entity.of.is_some_and(|id| goes_by(&reading.entities[id.index()], of)))
+        && of.is_none_or(|of| {
+            entity
+                .of
+                .is_some_and(|id| goes_by(&reading.entities[id.index()], of))
+        })
         && role.is_none_or(|role| entity.role.as_deref().is_some_and(|r| fold(r) == fold(role)))
 }
 
 fn is_met(case: &Case<'_>, reading: &Reading, words: &str, value: &str) -> bool {
-    let mut told = reading.references.iter().filter(|r| case.report.cut(r.span) == words);
+    let mut told = reading
+        .references
+        .iter()
+        .filter(|r| case.report.cut(r.span) == words);
     if value == "nobody" {
         return told.next().is_none();
     }
     let asked: Vec<&str> = value.split(" + ").collect();
     told.any(|r| {
         let is = |id: &EntityId, v: &&str| is_asked(reading, &reading.entities[id.index()], v);
-        r.entities.len() == asked.len()
-            && asked.iter().all(|v| r.entities.iter().any(|id| is(id, v)))
+        r.entities.len() == asked.len() && asked.iter().all(|v| r.entities.iter().any(|id| is(id, v)))
     })
 }
 
@@ -111,10 +120,20 @@ fn entities_are_who_they_are() {
             let names = r.entities.iter().map(|id| {
                 let e = &reading.entities[id.index()];
                 let of = e.of.map_or("", |of| reading.entities[of.index()].name.as_str());
-                format!("{} ({}) of {of} as {}", e.name, e.kind, e.role.as_deref().unwrap_or(""))
+                format!(
+                    "{} ({}) of {of} as {}",
+                    e.name,
+                    e.kind,
+                    e.role.as_deref().unwrap_or("")
+                )
             });
             let names: Vec<_> = names.collect();
-            let _ = writeln!(account, "    + {} = {}", case.report.cut(r.span), names.join(" + "));
+            let _ = writeln!(
+                account,
+                "    + {} = {}",
+                case.report.cut(r.span),
+                names.join(" + ")
+            );
         }
     }
     assert!(cases.len() >= 60, "only {} cases were read", cases.len());

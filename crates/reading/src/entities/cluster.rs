@@ -213,7 +213,11 @@ fn kind_of(cx: &Context<'_>, name: &NameSpan, kind: NameKind) -> Option<EntityKi
             "watch" | "relief" | "rights" | "crescent" | "aid" | "charity" | "charities"
         )
     });
-    if kind == NameKind::Organisation && ngo && name.words.len() > 1 && by_noun.is_none_or(|k| k == EntityKind::Organisation) {
+    if kind == NameKind::Organisation
+        && ngo
+        && name.words.len() > 1
+        && by_noun.is_none_or(|k| k == EntityKind::Organisation)
+    {
         return Some(EntityKind::Ngo);
     }
     Some(match (kind, by_noun) {

@@ -1,9 +1,9 @@
 //! Names of people, with the titles and appositions that tell who they are.
 
+use super::cluster::Theatre;
 use super::cluster::{head, mention_name, span};
 use super::names::{NameSpan, Source};
 use super::people::People;
-use super::cluster::Theatre;
 use super::{Entities, Mention, MentionKind, known, nouns, titles};
 use crate::context::Context;
 use crate::{Entity, EntityId, EntityKind, Why};

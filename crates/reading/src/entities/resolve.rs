@@ -67,7 +67,7 @@ pub(super) fn resolve(
     if let Some(found) = state(cx, entities, theatre, told) {
         return Some(found);
     }
-    if told.noun.kind == EntityKind::Person
+    if kind(told) == EntityKind::Person
         && !told.plural
         && let Some(found) = roles::resolve(cx, entities, told)
     {
