@@ -173,14 +173,30 @@ fn names(cx: &Context<'_>, told: &Triggered) -> Vec<Same> {
         EventType::Support if cx.parse.lemma(told.word) == "sign" => out.push(Same::Truce),
         _ if event.mode == Some(Mode::Ceasefire) && noun => out.push(Same::Truce),
         EventType::Assault if noun => out.push(Same::Fight),
+        EventType::Consult if known_truce(cx, told.word).is_some() => out.push(Same::Truce),
         _ => {}
     }
     out
 }
 
-/// Whether a noun can name an event that was told before.
+/// The truce that a verb was about, where it is told of as known: "the ceasefire was brokered by the envoy".
+fn known_truce(cx: &Context<'_>, verb: WordId) -> Option<WordId> {
+    let parse = cx.parse;
+    let mut nouns = parse.children_by(verb, &[Relation::Obj, Relation::NsubjPass]);
+    nouns.find(|&noun| {
+        cx.lexicon.classes.has("truce", parse.lemma(noun))
+            && parse
+                .children_by(noun, &[Relation::Det])
+                .any(|d| matches!(parse.lower(d), "the" | "this" | "that"))
+    })
+}
+
+/// Whether an event is told by words that can name one that was told before.
 fn points_back(cx: &Context<'_>, told: &Triggered) -> bool {
     let parse = cx.parse;
+    if parse.upos(told.word) == Upos::VERB {
+        return told.event.kind == EventType::Consult && known_truce(cx, told.word).is_some();
+    }
     parse.upos(told.word) == Upos::NOUN
         && !parse.children_by(told.word, &[Relation::Det]).any(|d| {
             matches!(
