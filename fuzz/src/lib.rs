@@ -10,7 +10,8 @@ pub use mutate::Mutator;
 use dateline::Reader;
 use dateline::formats::conllu::Blocks;
 use dateline::formats::jsonl::JsonLines;
-use dateline::formats::{Document, Hints, decode, json, text};
+use dateline::formats::table::Table;
+use dateline::formats::{Columns, Document, Hints, decode, feed, html, json, mail, text};
 use dateline::lexicon::Lexicon;
 use dateline::syntax::{Model, Parse, conllu, parse};
 use dateline::text::{Span, segment};
@@ -27,6 +28,10 @@ pub const TARGETS: &[Target] = &[
     ("parse", parsing),
     ("conllu", tables),
     ("jsonl", json_lines),
+    ("html", page),
+    ("feed", feed_items),
+    ("csv", rows),
+    ("mail", message),
     ("read", reading),
     ("lexicon", table),
 ];
@@ -156,6 +161,69 @@ pub fn json_lines(data: &[u8]) {
         }
     }
     assert!(n_items <= n_lines);
+}
+
+/// A page gives its text or is refused; every word of it leads back to bytes of the page, in order.
+pub fn page(data: &[u8]) {
+    // What is mutated are reports: half of the inputs get the markup of a page around them.
+    let wrapped = [
+        b"<article><h1>Kesra</h1><p class=".as_slice(),
+        data,
+        b"</p></article>",
+    ]
+    .concat();
+    for bytes in [data, wrapped.as_slice()] {
+        let Ok(document) = html::document("x", bytes, None, &Hints::default()) else {
+            continue;
+        };
+        let text = &document.report.text;
+        let Some(origin) = &document.origin else { continue };
+        let mut last = 0;
+        for word in text.split_whitespace().take(2000) {
+            let at = (word.as_ptr() as usize - text.as_ptr() as usize) as u32;
+            let found = origin.to_original(text, Span::new(at, at + word.len() as u32));
+            assert!(
+                last <= found.start && found.start <= found.end && found.end <= bytes.len(),
+                "{word}: {found:?}"
+            );
+            last = found.start;
+        }
+    }
+}
+
+/// A feed gives its items or is refused.
+pub fn feed_items(data: &[u8]) {
+    let start = "<rss version=\"2.0\"><channel><title>t</title><item><guid>1</guid><description>";
+    let wrapped = [start.as_bytes(), data, b"</description></item></channel></rss>"].concat();
+    for bytes in [data, wrapped.as_slice()] {
+        if let Ok(items) = feed::documents("x", bytes, &Hints::default()) {
+            for document in items.iter().flatten() {
+                assert!(!document.report.text.trim().is_empty());
+            }
+        }
+    }
+}
+
+/// A table gives its rows, and those that cannot be read are named by their lines.
+pub fn rows(data: &[u8]) {
+    let bytes = [b"id,text\n".as_slice(), data].concat();
+    let n_lines = bytes.split(|b| matches!(b, b'\n' | b'\r')).count() as u64;
+    let table = Table::new("x", bytes.as_slice(), &Columns::default(), Hints::default());
+    for row in table.expect("the header is lawful") {
+        if let Err(refused) = row {
+            assert!(refused.line.is_some_and(|line| line <= n_lines), "{refused:?}");
+        }
+    }
+}
+
+/// A mail gives its text or is refused.
+pub fn message(data: &[u8]) {
+    let wrapped = [b"From: a@b.example\r\nSubject: ".as_slice(), data].concat();
+    for bytes in [data, wrapped.as_slice()] {
+        if let Ok(document) = mail::document("x", bytes, &Hints::default()) {
+            assert!(!document.report.text.trim().is_empty());
+        }
+    }
 }
 
 /// A reading is the same twice, and its JSON points at nothing that is not there.

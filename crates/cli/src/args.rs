@@ -2,7 +2,7 @@
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use dateline::formats::{Hints, published};
+use dateline::formats::{BadColumns, Columns, Hints, published};
 use dateline::text::Published;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -91,8 +91,11 @@ pub(crate) enum GazetteerCommand {
   dateline read reports/ --to jsonl > out.jsonl   every file of a folder
   dateline read --from jsonl in.jsonl --to jsonl  a stream, on all cores, in input order
   zcat report.txt.gz | dateline read -            standard input
+  dateline read export.csv --columns text=body,published=date   a table, row by row
+  dateline read feed.rss mail.eml page.html       the items of a feed, a mail, a web page
 
-One report may have up to 4 MiB, one line of JSON Lines up to 32 MiB; a larger one is refused.
+One report may have up to 4 MiB, one line of JSON Lines or row of a table up to 32 MiB, one page or feed
+up to 16 MiB, one mail up to 32 MiB; a larger one is refused.
 In a folder, hidden files are passed over; sub-folders and links are named and not followed.
 
 ",
@@ -105,6 +108,8 @@ pub(crate) struct ReadArgs {
     /// What comes in
     #[arg(long, value_enum, default_value_t = From::Auto)]
     pub(crate) from: From,
+    #[command(flatten)]
+    pub(crate) named: Named,
     /// What goes out
     #[arg(long, value_enum, default_value_t = To::Terminal)]
     pub(crate) to: To,
@@ -168,6 +173,27 @@ pub(crate) struct ExplainArgs {
     pub(crate) shown: Shown,
 }
 
+/// Where the parts of a report stand in tables and records of others.
+#[derive(Group, Debug, Default)]
+pub(crate) struct Named {
+    /// Which columns of a table, or keys of JSON Lines, hold what: text=body,published=date
+    ///
+    /// The parts of a report are id, text, published, source, title, url and language; a column that is not named
+    /// here is called as its part. Columns that hold none of them are kept in the document's keys.
+    #[arg(long, value_name = "PART=COLUMN,...", value_parser = columns)]
+    columns: Option<Columns>,
+}
+
+impl Named {
+    pub(crate) fn columns(&self) -> Columns {
+        self.columns.clone().unwrap_or_default()
+    }
+}
+
+fn columns(list: &str) -> Result<Columns, BadColumns> {
+    list.parse()
+}
+
 /// What the user knows and the reports may not say.
 #[derive(Group, Debug)]
 pub(crate) struct Known {
@@ -205,6 +231,12 @@ pub(crate) enum From {
     Html,
     /// A web archive, WARC or WACZ, compressed or not: each page in it is a report
     Warc,
+    /// A feed, RSS, Atom or JSON Feed: each item is a report, as far as the feed holds it
+    Feed,
+    /// A table with a header, its cells parted by commas, semicolons or tabs: each row is a report
+    Csv,
+    /// A mail as saved
+    Eml,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
     tell_of_stdin(&args.inputs);
     let reader = lexicon::reader(args.known.lexicon.as_deref(), args.known.gazetteer.as_deref())?;
-    let source = Source::new(&args.inputs, args.from, args.known.hints());
+    let source = Source::new(&args.inputs, args.from, args.known.hints()).with_columns(args.named.columns());
     let writer = Writer {
         reader,
         to: args.to,

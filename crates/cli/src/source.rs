@@ -2,10 +2,13 @@
 
 use crate::args::From;
 use crate::wacz;
+use dateline::formats::feed::{self, MAX_FEED};
 use dateline::formats::html::MAX_PAGE;
 use dateline::formats::jsonl::JsonLines;
+use dateline::formats::mail::{self, MAX_MAIL};
+use dateline::formats::table::Table;
 use dateline::formats::warc::Warc;
-use dateline::formats::{Document, Hints, MAX_REPORT, Refusal, Refused, html, text};
+use dateline::formats::{Columns, Document, Hints, MAX_REPORT, Refusal, Refused, html, text};
 use std::collections::VecDeque;
 use std::fs::{self, File, FileType};
 use std::io::{self, BufRead, BufReader, Read};
@@ -26,6 +29,7 @@ pub(crate) enum Arrival {
 pub(crate) struct Source {
     from: From,
     hints: Hints,
+    columns: Columns,
     waiting: VecDeque<Input>,
     records: Option<(String, Records)>,
 }
@@ -48,6 +52,9 @@ enum Format {
     Html,
     JsonLines,
     Warc,
+    Feed,
+    Csv,
+    Eml,
 }
 
 impl Source {
@@ -67,9 +74,16 @@ impl Source {
         Self {
             from,
             hints,
+            columns: Columns::default(),
             waiting,
             records: None,
         }
+    }
+
+    /// Takes the parts of a report from the columns or keys named.
+    pub(crate) fn with_columns(mut self, columns: Columns) -> Self {
+        self.columns = columns;
+        self
     }
 
     /// Opens an input. A text or page gives its report at once; JSON Lines and archives are kept to be read record
@@ -140,6 +154,9 @@ impl Source {
             From::Auto => guess(path, stream.fill_buf()?)?,
             From::Html => Format::Html,
             From::Warc => Format::Warc,
+            From::Feed => Format::Feed,
+            From::Csv => Format::Csv,
+            From::Eml => Format::Eml,
         };
         match format {
             Format::Text => text::document(&name, &all(stream, MAX_REPORT)?, &self.hints).map(Some),
@@ -148,8 +165,20 @@ impl Source {
                 self.records = Some((name, Box::new(Warc::new(stream, self.hints.clone())?)));
                 Ok(None)
             }
+            Format::Eml => mail::document(&name, &all(stream, MAX_MAIL)?, &self.hints).map(Some),
+            Format::Feed => {
+                let items = feed::documents(&name, &all(stream, MAX_FEED)?, &self.hints)?;
+                self.records = Some((name, Box::new(items.into_iter())));
+                Ok(None)
+            }
+            Format::Csv => {
+                let rows = Table::new(&name, stream, &self.columns, self.hints.clone())?;
+                self.records = Some((name, Box::new(rows)));
+                Ok(None)
+            }
             Format::JsonLines => {
-                self.records = Some((name, Box::new(JsonLines::new(stream, self.hints.clone()))));
+                let lines = JsonLines::new(stream, self.hints.clone()).with_columns(self.columns.clone());
+                self.records = Some((name, Box::new(lines)));
                 Ok(None)
             }
         }
@@ -234,6 +263,15 @@ fn guess(path: Option<&Path>, head: &[u8]) -> Result<Format, Refusal> {
     if ends(&[".warc", ".warc.gz"]) || begins("WARC/1.") {
         return Ok(Format::Warc);
     }
+    if ends(&[".csv", ".tsv"]) {
+        return Ok(Format::Csv);
+    }
+    if ends(&[".eml"]) {
+        return Ok(Format::Eml);
+    }
+    if ends(&[".rss", ".atom"]) || is_feed(text) {
+        return Ok(Format::Feed);
+    }
     if ends(&[".jsonl", ".ndjson"]) {
         return Ok(Format::JsonLines);
     }
@@ -254,6 +292,13 @@ fn guess(path: Option<&Path>, head: &[u8]) -> Result<Format, Refusal> {
     }
 }
 
+/// Whether a text opens as a feed does.
+fn is_feed(text: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&text[..text.len().min(1024)]);
+    let is_xml = head.starts_with('<') && ["<rss", "<feed", "<rdf:RDF"].iter().any(|tag| head.contains(tag));
+    is_xml || head.starts_with('{') && head.contains("https://jsonfeed.org/version/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -266,6 +311,9 @@ mod tests {
             Ok(Format::Html) => Ok("html"),
             Ok(Format::JsonLines) => Ok("jsonl"),
             Ok(Format::Warc) => Ok("warc"),
+            Ok(Format::Feed) => Ok("feed"),
+            Ok(Format::Csv) => Ok("csv"),
+            Ok(Format::Eml) => Ok("eml"),
             Err(why) => Err(why.code()),
         };
         assert_eq!(got, want, "{name}: {head}");
@@ -287,5 +335,14 @@ mod tests {
         check("a.txt", " <!DOCTYPE html><p>Troops left.", Ok("html"));
         check("a.warc.gz", "\u{1f}", Ok("warc"));
         check("-", "WARC/1.1\r\n", Ok("warc"));
+        check("a.csv", "id,text\n", Ok("csv"));
+        check("a.EML", "From: a@b.example\n", Ok("eml"));
+        check("-", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Ok("feed"));
+        check(
+            "-",
+            "{\n \"version\": \"https://jsonfeed.org/version/1.1\"",
+            Ok("feed"),
+        );
+        check("a.txt", "Prices of <rss> feeds rose.", Ok("text"));
     }
 }

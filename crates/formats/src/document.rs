@@ -3,6 +3,7 @@
 use crate::decode::Origin;
 use dateline_reading::Problem;
 use dateline_text::{Published, Report};
+use jiff::fmt::rfc2822;
 use serde_json::{Map, Value};
 
 /// A report with what came along with it and is none of the engine's business.
@@ -53,4 +54,31 @@ pub fn published(written: &str) -> Option<Published> {
         date,
         written: written.to_owned(),
     })
+}
+
+/// Reads a date in one of the forms in which programs write it: ISO, with slashes from the year on, in digits alone
+/// (`20240514`, `20240514T103000Z`), or as in mail headers. Others are left alone.
+pub(crate) fn stamp(written: &str) -> Option<Published> {
+    let written = written.trim();
+    if let Some(told) = published(written) {
+        return Some(told);
+    }
+    let n_digits = written.bytes().take_while(u8::is_ascii_digit).count();
+    if matches!(n_digits, 8 | 12 | 14)
+        && written[n_digits..]
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == 'T' || c == 'Z')
+    {
+        return published(&format!(
+            "{}-{}-{}",
+            &written[..4],
+            &written[4..6],
+            &written[6..8]
+        ));
+    }
+    if let Some(day) = written.get(..10).filter(|day| day.as_bytes()[4] == b'/') {
+        return published(&day.replace('/', "-"));
+    }
+    let zoned = rfc2822::parse(written).ok()?;
+    published(&zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }

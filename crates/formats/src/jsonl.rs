@@ -1,8 +1,10 @@
 //! JSON Lines in: one object a line, streamed with bounded memory.
 
+use crate::columns::{Columns, PARTS};
+use crate::document::stamp;
+use crate::table::unread;
 use crate::{Document, Hints, MAX_LINE, MAX_REPORT, Refusal, Refused, head, published};
-use dateline_reading::Problem;
-use dateline_text::Report;
+use dateline_text::{Published, Report};
 use serde_json::{Map, Value};
 use std::io::{BufRead, ErrorKind};
 
@@ -14,6 +16,7 @@ use std::io::{BufRead, ErrorKind};
 pub struct JsonLines<R> {
     input: R,
     hints: Hints,
+    columns: Columns,
     line: Vec<u8>,
     n_lines: u64,
     ended: bool,
@@ -25,10 +28,19 @@ impl<R: BufRead> JsonLines<R> {
         Self {
             input,
             hints,
+            columns: Columns::default(),
             line: Vec::new(),
             n_lines: 0,
             ended: false,
         }
+    }
+
+    /// Takes the parts of a report from the keys named. A record without an id is then called by its line, and dates
+    /// may be written in any form that programs write.
+    #[must_use]
+    pub fn with_columns(mut self, columns: Columns) -> Self {
+        self.columns = columns;
+        self
     }
 
     /// Puts the next line into `self.line`, without its end. `None` at the end of the input.
@@ -89,7 +101,7 @@ impl<R: BufRead> Iterator for JsonLines<R> {
             let mark: &[u8] = if self.n_lines == 1 { b"\xEF\xBB\xBF" } else { b"" };
             let bytes = self.line.strip_prefix(mark).unwrap_or(&self.line).trim_ascii();
             if !bytes.is_empty() {
-                return Some(record(bytes, &self.hints).map_err(refused));
+                return Some(record(bytes, self.n_lines, &self.columns, &self.hints).map_err(refused));
             }
         }
         None
@@ -97,17 +109,49 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 }
 
 /// One record. With the reason for a refusal comes the id, where that much could be read.
-fn record(line: &[u8], hints: &Hints) -> Result<Document, (Option<String>, Refusal)> {
+fn record(
+    line: &[u8],
+    number: u64,
+    columns: &Columns,
+    hints: &Hints,
+) -> Result<Document, (Option<String>, Refusal)> {
     let line = std::str::from_utf8(line).map_err(|_| (None, Refusal::NotUtf8))?;
     let value: Value = serde_json::from_str(line).map_err(|error| (None, Refusal::NotJson(plain(&error))))?;
     let Value::Object(mut keys) = value else {
         return Err((None, Refusal::NotAnObject));
     };
+    let mut date = None;
+    if !columns.is_empty() {
+        rename(&mut keys, columns, number);
+        date = Some(stamp as fn(&str) -> _);
+    }
     let id = take_id(&mut keys).map_err(|why| (None, why))?;
-    from_keys(&id, keys, hints).map_err(|why| (Some(id), why))
+    from_keys(&id, keys, date.unwrap_or(published), hints).map_err(|why| (Some(id), why))
 }
 
-fn from_keys(id: &str, mut keys: Map<String, Value>, hints: &Hints) -> Result<Document, Refusal> {
+/// Gives the keys that the caller named the names of the parts they hold, and the record an id if it has none.
+fn rename(keys: &mut Map<String, Value>, columns: &Columns, number: u64) {
+    let named: Vec<_> = PARTS
+        .iter()
+        .filter(|part| columns.names(part))
+        .map(|part| (*part, keys.shift_remove(columns.name(part))))
+        .collect();
+    for (part, value) in named {
+        if let Some(value) = value {
+            keys.insert(part.to_owned(), value);
+        }
+    }
+    if !columns.names("id") && !keys.contains_key("id") {
+        keys.insert("id".to_owned(), Value::String(format!("line {number}")));
+    }
+}
+
+fn from_keys(
+    id: &str,
+    mut keys: Map<String, Value>,
+    date: fn(&str) -> Option<Published>,
+    hints: &Hints,
+) -> Result<Document, Refusal> {
     let text = take_string(&mut keys, "text")?.ok_or(Refusal::MissingKey("text"))?;
     if text.len() > MAX_REPORT {
         return Err(Refusal::TooLarge);
@@ -118,13 +162,9 @@ fn from_keys(id: &str, mut keys: Map<String, Value>, hints: &Hints) -> Result<Do
     };
     let report = &mut document.report;
     if let Some(written) = take_string(&mut keys, "published")? {
-        report.published = published(&written);
+        report.published = date(&written);
         if report.published.is_none() {
-            document.problems.push(Problem {
-                span: None,
-                code: "input.published",
-                message: format!("\"{written}\" is no ISO date: the report was read as one without a date"),
-            });
+            document.problems.push(unread(&written));
         }
     }
     report.source = take_string(&mut keys, "source")?;

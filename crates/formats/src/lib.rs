@@ -16,20 +16,25 @@
 //! # Ok::<(), dateline_formats::Refusal>(())
 //! ```
 
+mod columns;
 pub mod conllu;
 mod day;
 pub mod decode;
 mod document;
+pub mod feed;
 mod head;
 pub mod html;
 pub mod json;
 pub mod jsonl;
 mod language;
+pub mod mail;
 mod refusal;
+pub mod table;
 pub mod text;
 pub mod warc;
 mod wire_dateline;
 
+pub use columns::{BadColumns, Columns};
 pub use document::{Document, Hints, published};
 pub use language::SET_ASIDE;
 pub use refusal::{Refusal, Refused};

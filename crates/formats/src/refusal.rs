@@ -1,6 +1,8 @@
 //! Why an input cannot be read. Each reason has a stable code and tells what to do.
 
+use crate::feed::MAX_FEED;
 use crate::html::MAX_PAGE;
+use crate::mail::MAX_MAIL;
 use crate::{MAX_LINE, MAX_REPORT};
 use thiserror::Error;
 
@@ -44,6 +46,32 @@ pub enum Refusal {
     /// A record of an archive that is not as it was stored.
     #[error("{0}")]
     Damaged(String),
+    /// A whole file that is no feed, and why.
+    #[error("no feed that can be read: {0}")]
+    NotAFeed(String),
+    /// Above [`MAX_FEED`].
+    #[error("larger than {} MiB, the most that one feed may have: split it", MAX_FEED >> 20)]
+    FeedTooLarge,
+    /// An item or a message without text.
+    #[error("no text: what it tells may stand behind its link")]
+    NoText,
+    /// A file without the header of a mail.
+    #[error("no mail: it has neither sender nor date")]
+    NotMail,
+    /// Above [`MAX_MAIL`].
+    #[error("larger than {} MiB, the most that one message may have: save it without what is attached", MAX_MAIL >> 20)]
+    MailTooLarge,
+    /// A table without a column that is needed.
+    #[error("no column \"{wanted}\" among \"{found}\": name it with --columns, such as text=body")]
+    MissingColumn {
+        /// The name that was looked for.
+        wanted: String,
+        /// The names that are there.
+        found: String,
+    },
+    /// A row of a table that cannot be read.
+    #[error("{0}")]
+    BadRow(String),
     /// A required key that is not there.
     #[error("no \"{0}\": every record needs \"id\" and \"text\"")]
     MissingKey(&'static str),
@@ -74,6 +102,13 @@ impl Refusal {
             Self::NotAnObject => "not_an_object",
             Self::NotJsonLines => "not_json_lines",
             Self::Damaged(_) => "damaged",
+            Self::NotAFeed(_) => "not_a_feed",
+            Self::FeedTooLarge => "feed_too_large",
+            Self::NoText => "no_text",
+            Self::NotMail => "not_mail",
+            Self::MailTooLarge => "mail_too_large",
+            Self::MissingColumn { .. } => "missing_column",
+            Self::BadRow(_) => "bad_row",
             Self::MissingKey(_) => "missing_key",
             Self::NotAString(_) => "not_a_string",
             Self::Io(_) => "io",

@@ -36,7 +36,7 @@ pub(super) fn add(args: &AddArgs) -> Result<Outcome> {
     let mut store = create(&args.store)?;
     let at = || args.store.record.clone();
     let known: HashSet<u64> = store.keys().with_context(at)?.into_iter().collect();
-    let source = Source::new(&args.inputs, args.from, args.known.hints());
+    let source = Source::new(&args.inputs, args.from, args.known.hints()).with_columns(args.named.columns());
     let mut adder = Adder::new(&mut *store, Progress::of_bytes(n_bytes(&args.inputs)));
     let taker = Taker {
         reader: Arc::clone(&reader),

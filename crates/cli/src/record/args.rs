@@ -1,6 +1,6 @@
 //! What the user may type about a record.
 
-use crate::args::{From, Known};
+use crate::args::{From, Known, Named};
 use clap::{Args as Group, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -95,6 +95,8 @@ pub(crate) struct AddArgs {
     /// What comes in
     #[arg(long, value_enum, default_value_t = From::Auto)]
     pub(crate) from: From,
+    #[command(flatten)]
+    pub(crate) named: Named,
     /// How many reports to read at a time [default: one a core]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,

@@ -53,6 +53,22 @@ fn is_byline(text: &str) -> bool {
         && !text.ends_with('.')
 }
 
+/// All blocks but those set apart by their tags, links that stand alone, and boilerplate.
+pub(super) fn all(page: &Page) -> impl Iterator<Item = &Block> {
+    let is_apart = |block: &&Block| {
+        let mut at = block.element as usize;
+        while at != 0 && !page.elements[at].role.has(Role::APART) {
+            at = page.elements[at].parent as usize;
+        }
+        at != 0
+    };
+    let blocks = page.blocks.iter().filter(move |block| !is_apart(block));
+    blocks.filter(|block| {
+        let is_link = block.n_linked == block.len();
+        !is_link && !is_boilerplate(page.words(block), block.n_linked > 0)
+    })
+}
+
 /// So many points are the prose of a report, if a short one.
 const ENOUGH: f32 = 2.5;
 

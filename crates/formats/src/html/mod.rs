@@ -93,6 +93,19 @@ pub fn document(id: &str, bytes: &[u8], charset: Option<&str>, hints: &Hints) ->
     Ok(document)
 }
 
+/// The text of a piece of markup, such as the content of a feed's item: all of it is prose but for links that stand
+/// alone, and what sites put between paragraphs.
+pub(crate) fn fragment(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return html.trim().to_owned();
+    }
+    let Ok(page) = scan::scan(html) else {
+        return String::new();
+    };
+    let blocks: Vec<&str> = body::all(&page).map(|block| page.words(block)).collect();
+    blocks.join("\n\n")
+}
+
 fn damage(n_replaced: usize, origin: &Origin) -> Problem {
     Problem {
         span: None,
@@ -175,11 +188,17 @@ fn shown(page: &Page, title: Option<&str>) -> Prose {
         while next_anchor < page.anchors.len() && page.anchors[next_anchor].0 < block.span.start {
             next_anchor += 1;
         }
-        while let Some(&(here, there)) = page
-            .anchors
-            .get(next_anchor)
-            .filter(|(here, _)| *here < block.span.end)
-        {
+        let end = block.span.end;
+        while let Some(&(here, there)) = page.anchors.get(next_anchor) {
+            // Of two at the end the first is that of the last word, the second that of the next block.
+            let is_last = || {
+                page.anchors
+                    .get(next_anchor + 1)
+                    .is_none_or(|(next, _)| *next == end)
+            };
+            if here > end || here == end && !is_last() {
+                break;
+            }
             anchors.push((at + here - block.span.start, there));
             next_anchor += 1;
         }

@@ -2,9 +2,8 @@
 
 use super::page::{Mark, Page};
 use super::shown;
-use crate::published;
+use crate::document::stamp;
 use dateline_text::Published;
-use jiff::fmt::rfc2822;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -86,7 +85,7 @@ pub(super) fn said(page: &Page) -> Said {
     said.published = said.published.or_else(|| {
         PUBLISHED
             .iter()
-            .find_map(|name| date(page.head.metas.get(*name)?))
+            .find_map(|name| stamp(page.head.metas.get(*name)?))
             .or_else(|| first_time(page))
             .or_else(|| shown::date(page, said.title.as_deref()))
     });
@@ -254,14 +253,17 @@ fn linked(value: &Value, ids: &Names, said: &mut Said, depth: u32) {
     if !is_page {
         fill(&mut said.title, text("headline"));
         fill(&mut said.name, text("name"));
-        fill(&mut said.body, text("articleBody").map(|body| plain(&body)));
+        fill(
+            &mut said.body,
+            text("articleBody").map(|body| super::fragment(&body)),
+        );
         for update in list(keys.get("liveBlogUpdate")) {
             let text = |key: &str| strings(update.get(key)).into_iter().next();
             if let Some(body) = text("articleBody") {
                 said.posts.push(Post {
                     published: text("datePublished"),
                     headline: text("headline"),
-                    body: plain(&body),
+                    body: super::fragment(&body),
                 });
             }
         }
@@ -271,7 +273,7 @@ fn linked(value: &Value, ids: &Names, said: &mut Said, depth: u32) {
     }
     fill(
         &mut said.published,
-        text("datePublished").as_deref().and_then(date),
+        text("datePublished").as_deref().and_then(stamp),
     );
     fill(&mut said.modified, text("dateModified"));
     fill(&mut said.publisher, named("publisher").into_iter().next());
@@ -316,42 +318,12 @@ fn strings(value: Option<&Value>) -> Vec<String> {
         .collect()
 }
 
-/// Text that may hold tags, as plain text.
-fn plain(text: &str) -> String {
-    if !text.contains('<') && !text.contains('&') {
-        return text.to_owned();
-    }
-    let Ok(page) = super::scan::scan(text) else {
-        return String::new();
-    };
-    let blocks = page
-        .blocks
-        .iter()
-        .map(|block| &page.text[block.span.start as usize..block.span.end as usize]);
-    blocks.collect::<Vec<_>>().join("\n\n")
-}
-
-/// A date in one of the forms that pages use: ISO, or as in mail headers. Others are left alone.
-fn date(written: &str) -> Option<Published> {
-    let written = written.trim();
-    let slashed = written
-        .get(..10)
-        .filter(|day| day.as_bytes()[4] == b'/' && written.is_ascii());
-    if let Some(day) = slashed.and_then(|day| published(&day.replace('/', "-"))) {
-        return Some(day);
-    }
-    published(written).or_else(|| {
-        let zoned = rfc2822::parse(written).ok()?;
-        published(&zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
-    })
-}
-
 /// The first `time` of the page that stands before any prose.
 fn first_time(page: &Page) -> Option<Published> {
     page.blocks
         .iter()
         .take(60)
-        .find_map(|block| date(block.datetime.as_deref()?))
+        .find_map(|block| stamp(block.datetime.as_deref()?))
 }
 
 /// "Shells fall on Kesra | Harbour Wire" without the site.

@@ -2,7 +2,7 @@
 
 use super::element::{self, Flow, Role};
 use super::page::{Block, Element, Kind, Mark, Page};
-use super::tag::{AUTHORS, LONGEST_NAME, MOST_NAMES, StartTag, Tag, kept, raw_len};
+use super::tag::{AUTHORS, LONGEST_NAME, MOST_NAMES, StartTag, Tag, blank_len, kept, raw_len};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use std::collections::BTreeMap;
@@ -414,6 +414,14 @@ impl<'h> Scanner<'h> {
                 } else {
                     raw_len(raw, word)
                 };
+                (raw, at) = (&raw[n_raw..], at + n_raw);
+                if n_raw != word.len() {
+                    // Written with character references, it is longer in the page: its end has a place of its own.
+                    self.page.anchors.push((self.page.text.len() as u32, at as u32));
+                }
+            }
+            if let Some(blank) = piece[word.len()..].chars().next() {
+                let n_raw = blank_len(raw, blank);
                 (raw, at) = (&raw[n_raw..], at + n_raw);
             }
             self.blank_due |= piece.len() > word.len();

@@ -98,3 +98,22 @@ pub(super) fn raw_len(raw: &str, word: &str) -> usize {
     let at = at.min(raw.len());
     if raw.is_char_boundary(at) { at } else { 0 }
 }
+
+/// How many bytes of `raw` a blank takes, which may be written as a character reference or as a line end of two bytes.
+pub(super) fn blank_len(raw: &str, blank: char) -> usize {
+    if raw.starts_with(blank) {
+        blank.len_utf8()
+    } else if raw.starts_with("\r\n") {
+        2
+    } else if raw.starts_with('\r') {
+        1
+    } else if let Some(reference) = raw.strip_prefix('&') {
+        let n = reference
+            .bytes()
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
+            .count();
+        1 + n + usize::from(reference.as_bytes().get(n) == Some(&b';'))
+    } else {
+        0
+    }
+}
