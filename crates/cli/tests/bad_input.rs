@@ -260,26 +260,42 @@ fn a_report_cannot_steer_the_terminal() {
 #[test]
 fn a_table_without_the_column() {
     let message = "no column \"text\" among \"id, body\": name it with --columns, such as text=body";
-    refused("column", "a.csv", b"id,body\n1,Troops left.\n", "missing_column", message);
+    refused(
+        "column",
+        "a.csv",
+        b"id,body\n1,Troops left.\n",
+        "missing_column",
+        message,
+    );
 }
 
 #[test]
 fn a_file_that_is_no_feed_or_mail() {
-    refused("mail", "a.eml", b"Troops left.\n", "not_mail", "no mail: it has neither sender nor date");
+    refused(
+        "mail",
+        "a.eml",
+        b"Troops left.\n",
+        "not_mail",
+        "no mail: it has neither sender nor date",
+    );
 }
 
 #[test]
 fn a_bad_row_is_named_and_the_others_are_read_by_the_columns_named() {
     let folder = Folder::new("rows");
-    let table = folder.file("a.csv", "key;body\n1;Two soldiers died near the bridge on Monday.\n2\n");
+    let table = folder.file(
+        "a.csv",
+        "key;body\n1;Two soldiers died near the bridge on Monday.\n2\n",
+    );
     let run = dateline(&["read", "--to", "jsonl", "--columns", "id=key,text=body", &table]);
     assert_eq!(
         run.stderr,
-        format!(
-            "dateline: {table}: line 3: 1 cells in a table of 2 columns: is a quotation mark missing?\n"
-        )
+        format!("dateline: {table}:3: 1 cells in a table of 2 columns: is a quotation mark missing?\n")
     );
-    assert_eq!((run.ids(), run.status), (vec!["1".to_owned(), "bad_row!".to_owned()], 1));
+    assert_eq!(
+        (run.ids(), run.status),
+        (vec!["1".to_owned(), "bad_row!".to_owned()], 1)
+    );
 }
 
 #[test]
@@ -289,7 +305,10 @@ fn the_items_of_a_feed_are_reports() {
         <item><guid>a</guid><description>Two soldiers died near the bridge on Monday.</description></item>\
         <item><guid>b</guid><title>A headline alone</title></item></channel></rss>";
     let run = dateline(&["read", "--to", "jsonl", &folder.file("a.rss", feed)]);
-    assert_eq!((run.ids(), run.status), (vec!["a".to_owned(), "no_text!".to_owned()], 1));
+    assert_eq!(
+        (run.ids(), run.status),
+        (vec!["a".to_owned(), "no_text!".to_owned()], 1)
+    );
 }
 
 #[test]

@@ -107,11 +107,17 @@ impl Origin {
     /// `from`, in rising order; between two of them the extract is verbatim.
     pub(crate) fn through(&self, from: &str, anchors: &[(u32, u32)]) -> Self {
         let mut mapped: Vec<(u32, u32)> = vec![(0, 0)];
-        mapped.extend(
-            anchors
+        for (n, &(here, there)) in anchors.iter().enumerate() {
+            mapped.push((here, self.offset(from, there) as u32));
+            // Where the decoded text is not as long as its bytes say, such as at a malformed one, the way back has
+            // anchors of its own.
+            let n_verbatim = anchors.get(n + 1).map_or(u32::MAX, |&(next, _)| next - here);
+            let first = self.anchors.partition_point(|&(at, _)| at <= there);
+            let inside = self.anchors[first..]
                 .iter()
-                .map(|&(here, there)| (here, self.offset(from, there) as u32)),
-        );
+                .take_while(|&&(at, _)| at - there <= n_verbatim);
+            mapped.extend(inside.map(|&(at, byte)| (here + at - there, byte)));
+        }
         Self {
             encoding: self.encoding,
             anchors: mapped,
