@@ -259,6 +259,9 @@ pub(crate) struct ReviewArgs {
     /// Who decides
     #[arg(long, value_name = "NAME")]
     pub(crate) who: String,
+    /// A folder of tables to lay over the built-in lexicon, as with `add`
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
 }
 
 /// Writes down one decision
@@ -336,6 +339,9 @@ pub(crate) struct By {
     /// Why
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) why: String,
+    /// A folder of tables to lay over the built-in lexicon, as with `add`
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
 }
 
 /// Writes the record as one HTML file that needs nothing else

@@ -24,7 +24,7 @@ pub(super) fn decide(args: &DecideArgs) -> Result<Outcome> {
     let at = || by.store.record.clone();
     let action = action(&mut *store, &args.what).with_context(at)?;
     let decision = write(&mut *store, action, by).with_context(at)?;
-    fold::fold(&mut *store, Arc::new(lexicon::lexicon(None)?)).with_context(at)?;
+    fold::fold(&mut *store, Arc::new(lexicon::lexicon(by.lexicon.as_deref())?)).with_context(at)?;
     print(&format!("{}\n", decision.id))
 }
 

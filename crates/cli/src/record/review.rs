@@ -57,7 +57,8 @@ pub(super) fn review(args: &ReviewArgs) -> Result<Outcome> {
     }
     drop(keys);
     if !answered.is_empty() {
-        let record = fold::fold(&mut *store, Arc::new(lexicon::lexicon(None)?)).with_context(at)?;
+        let record =
+            fold::fold(&mut *store, Arc::new(lexicon::lexicon(args.lexicon.as_deref())?)).with_context(at)?;
         complain(fold::summary(&record).trim_end());
     }
     Ok(Outcome::AllRead)
