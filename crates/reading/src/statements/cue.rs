@@ -72,10 +72,8 @@ pub(super) fn uses<'c>(cx: &'c Context<'_>, word: WordId, pos: Pos) -> Vec<Use<'
         .filter(|c| c.pos == pos)
         .filter_map(|cue| last_word(cx, cue, word).map(|last| Use { cue, last }))
         .collect();
-    // "call for" where it is there leaves nothing for "call".
-    if let Some(longest) = out.iter().map(|u| n_words(u.cue)).max() {
-        out.retain(|u| n_words(u.cue) == longest);
-    }
+    // "call for" is tried before "call".
+    out.sort_by_key(|u| std::cmp::Reverse(n_words(u.cue)));
     out
 }
 

@@ -27,7 +27,7 @@ pub(super) fn behind_range(
         .max(verb.what.last.0 + 1);
     let first = past_source(ground, first, top.0);
     let last = words.last().map_or(top.0, |w| w.0);
-    let end = reach(ground, verb, first, last + 1, false);
+    let end = reach(ground, verb, first, last + 1);
     first..stop(ground, verb, first, end)
 }
 
@@ -70,9 +70,7 @@ fn is_comment(ground: &Ground<'_>, verb: &Verb<'_>, word: WordId, end: u32) -> b
 }
 
 /// How far a reported clause goes on behind its branch of the tree: the tree often hangs its last words elsewhere.
-///
-/// Strictly, only what hangs on a word inside goes on.
-pub(super) fn reach(ground: &Ground<'_>, verb: &Verb<'_>, first: u32, end: u32, strictly: bool) -> u32 {
+pub(super) fn reach(ground: &Ground<'_>, verb: &Verb<'_>, first: u32, end: u32) -> u32 {
     let parse = ground.cx.parse;
     let mut end = end.min(verb.stretch.end);
     let mut at = end;
@@ -103,13 +101,16 @@ pub(super) fn reach(ground: &Ground<'_>, verb: &Verb<'_>, first: u32, end: u32, 
             .any(|m| parse.lower(m) == "that");
         let cc_before = at > 1 && parse.upos(WordId(at - 1)) == Upos::CCONJ;
         let comma = at > 1 && (ground.is_punct(at - 1) || cc_before && ground.is_punct(at - 2));
+        // "and, in leaflets, promised …": what stands behind "and" belongs to the next deed.
+        let after_cc = (end..at)
+            .rev()
+            .find(|&w| !ground.is_punct(w))
+            .is_some_and(|w| parse.upos(WordId(w)) == Upos::CCONJ);
         let joins = inside
             || that
-            || !strictly && (!clausal && parse.relation(branch) != Relation::Cc)
-            || !strictly
-                && (parse.relation(branch) == Relation::Advcl && parse.xpos(branch) != Xpos::VBG && !comma)
-            || !strictly
-                && (parse.relation(branch) == Relation::Conj && !comma && ground.has_own_subject(branch));
+            || (!clausal && !after_cc && parse.relation(branch) != Relation::Cc)
+            || (parse.relation(branch) == Relation::Advcl && parse.xpos(branch) != Xpos::VBG && !comma)
+            || (parse.relation(branch) == Relation::Conj && !comma && ground.has_own_subject(branch));
         // A joining word goes with what it joins.
         let cc = parse.relation(branch) == Relation::Cc || parse.relation(WordId(at)) == Relation::Cc;
         if cc {

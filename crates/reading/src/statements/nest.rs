@@ -5,7 +5,7 @@ use super::ground::Ground;
 use super::held::Held;
 use crate::{Act, EntityId, Statement};
 use dateline_syntax::{Relation, Upos};
-use dateline_text::WordId;
+use dateline_text::{Span, WordId};
 
 /// Takes an attribution that closes a sentence out of what a source named before it covers: "According to him, the
 /// road is open, AFP reports" is AFP's, and within it his.
@@ -122,6 +122,7 @@ pub(super) fn chain(statements: &mut [Statement]) {
         .iter()
         .map(|s| (s.speaker, s.content.iter().map(|c| c.len()).sum()))
         .collect();
+    let cues: Vec<Span> = statements.iter().map(|s| s.cue).collect();
     let acts: Vec<bool> = statements
         .iter()
         .map(|s| matches!(s.why.rule, "statement.object" | "statement.to"))
@@ -132,9 +133,18 @@ pub(super) fn chain(statements: &mut [Statement]) {
         around.retain(|s| s.index() != at);
         around.sort_unstable_by_key(|s| (outer[s.index()].1, *s));
         statements[at].parent = around.first().copied();
+        let together = around.clone();
         for s in around {
             // Who denies a claim or rejects a plan does not pass it on.
             if acts[s.index()] {
+                continue;
+            }
+            // Two who speak together do not pass on each other.
+            let own = statements[at].speaker;
+            if together
+                .iter()
+                .any(|o| cues[o.index()] == cues[s.index()] && outer[o.index()].0 == own)
+            {
                 continue;
             }
             let (speaker, _) = outer[s.index()];

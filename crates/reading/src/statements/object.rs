@@ -17,7 +17,7 @@ fn added(ground: &Ground<'_>, word: WordId) -> bool {
         parse
             .subtree(word)
             .first()
-            .is_some_and(|f| f.0 > 0 && ground.lower(f.0 - 1) == ",")
+            .is_some_and(|f| ground.lower(f.0) == "," || f.0 > 0 && ground.lower(f.0 - 1) == ",")
     };
     match parse.relation(word) {
         Relation::AclRelcl | Relation::Advcl | Relation::Appos => comma(),
@@ -82,7 +82,7 @@ pub(super) fn to_clause(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
     }
     tops.push(top);
     let range = content::cover(ground.cx, &tops, |w| added(ground, w))?;
-    let end = reach(ground, verb, range.start, range.end, false);
+    let end = reach(ground, verb, range.start, range.end);
     let mut range = range.start.max(verb.what.last.0 + 1)..stop(ground, verb, range.start, end);
     if verb.what.cue.act == Act::Promise && ground.lower(range.start) == "to" {
         range.start += 1;
@@ -108,6 +108,13 @@ pub(super) fn object(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
             return None;
         }
         let range = content::cover(ground.cx, &[noun], |w| w == verb.word || added(ground, w))?;
+        return Some(Found {
+            content: content::piece(ground.cx, range).into_iter().collect(),
+            group,
+            rule: "statement.object",
+        });
+    }
+    if let Some(range) = put_at(ground, verb) {
         return Some(Found {
             content: content::piece(ground.cx, range).into_iter().collect(),
             group,
@@ -238,6 +245,31 @@ pub(super) fn object(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
         group,
         rule: "statement.object",
     })
+}
+
+/// "put the newly displaced at around 50,000": what is counted, to the number it is put at.
+fn put_at(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<std::ops::Range<u32>> {
+    if !ground.cx.is(verb.word, &["put", "place", "estimate"]) {
+        return None;
+    }
+    let parse = ground.cx.parse;
+    let start = verb.what.last.0 + 1;
+    let limit = verb.stretch.end.min(start + 16);
+    let at = (start + 1..limit).find(|&w| ground.lower(w) == "at")?;
+    let number = (at + 1..limit.min(at + 6)).find(|&w| parse.upos(WordId(w)) == Upos::NUM)?;
+    let more = |w: u32| {
+        parse.upos(WordId(w)) == Upos::NUM
+            || matches!(
+                ground.lower(w),
+                "or" | "more" | "people" | "dead" | "soldiers" | "men"
+            )
+    };
+    let end = (number + 1..verb.stretch.end)
+        .find(|&w| !more(w))
+        .unwrap_or(verb.stretch.end);
+    let plain = (start..at)
+        .all(|w| !matches!(parse.upos(WordId(w)), Upos::VERB) || parse.xpos(WordId(w)) == Xpos::VBN);
+    plain.then_some(start..end)
 }
 
 /// An object that the tree holds for something else: a gerund ("denies having fired"), a bare number ("reported 30

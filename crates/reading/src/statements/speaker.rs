@@ -37,6 +37,11 @@ const PUTS_OUT: &[&str] = &[
     "hold",
     "have",
     "maintain",
+    "fabricate",
+    "spread",
+    "carry",
+    "run",
+    "print",
     "announce",
     "convey",
     "extend",
@@ -114,18 +119,20 @@ fn teller(ground: &Ground<'_>, verb: WordId) -> Option<WordId> {
         return None;
     }
     let start = ground.stretch(verb).start;
-    let quote = (start..verb.0)
-        .rev()
-        .find(|&w| ground.quotation_to(w).is_some())?;
-    let first = (quote + 1..verb.0)
-        .map(WordId)
-        .find(|&w| matches!(parse.upos(w), Upos::NOUN | Upos::PROPN | Upos::PRON))?;
+    let quote = (start..verb.0).rev().find(|&w| ground.quotation_to(w).is_some());
+    let nominal = |w: &WordId| matches!(parse.upos(*w), Upos::NOUN | Upos::PROPN | Upos::PRON);
+    let person = |w: &WordId| parse.name_at(*w).is_some_and(|n| n.kind == NameKind::Person);
+    let first = match quote {
+        Some(quote) => (quote + 1..verb.0).map(WordId).find(nominal)?,
+        None => (start..verb.0).rev().map(WordId).find(person)?,
+    };
+    let floor = quote.unwrap_or(start);
     let mut top = first;
     while let Some(h) = parse.head(top).filter(|h| {
         matches!(
             parse.relation(top),
             Relation::Flat | Relation::Compound | Relation::NmodDesc | Relation::Amod
-        ) && h.0 > quote
+        ) && h.0 > floor
             && *h < verb
     }) {
         top = h;

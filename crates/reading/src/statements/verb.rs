@@ -190,6 +190,17 @@ fn patterns(ground: &Ground<'_>, verb: &Verb<'_>) -> Option<Found> {
     {
         return Some(found);
     }
+    // "asked for a delay that …": the preposition right behind the verb tells the use.
+    let next = verb.what.last.0 + 1;
+    for pattern in &verb.what.cue.content {
+        if let Content::Obl(prep) = pattern
+            && next < verb.stretch.end
+            && ground.lower(next) == prep
+            && let Some(found) = oblique(ground, verb, prep)
+        {
+            return Some(found);
+        }
+    }
     for pattern in &verb.what.cue.content {
         let found = match pattern {
             Content::That | Content::Quote if spoken => None,
