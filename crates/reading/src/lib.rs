@@ -5,6 +5,7 @@
 //! reads a file, a clock or the network, and no rule knows a particular report.
 
 mod context;
+mod coverage;
 mod entities;
 mod events;
 mod figures;
@@ -41,6 +42,7 @@ pub fn read(parse: &Parse<'_>, lexicon: &Lexicon) -> Reading {
     let events = events::read(&cx, &entities, &times, &statements, &held);
     let figures = figures::read(&cx, &entities, &times, &held, &events, &mut problems);
     let terms = terms::read(&cx, &entities, &times, &statements, &held, &events);
+    coverage::read(&cx, &events, &figures, &terms, &mut problems);
     Reading {
         references: entities.references(),
         entities: entities.list,

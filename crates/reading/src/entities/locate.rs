@@ -166,9 +166,14 @@ fn decide<'a>(
         return None;
     }
     if left.is_empty() {
-        // Of a country that the report does not name: only if everybody knows it.
-        let known = |c: &&Candidate<'_>| c.place.size >= KNOWN_ANYWHERE;
-        left = named.points.iter().filter(known).copied().collect();
+        // Of a country that the report does not name: only if everybody knows it, and no other like it.
+        let largest = named.points.iter().map(|c| c.place.size).max()?;
+        if largest < KNOWN_ANYWHERE {
+            return None;
+        }
+        let near = |c: &&Candidate<'_>| c.place.size + LARGER > largest;
+        left = named.points.iter().filter(near).copied().collect();
+        return alone(&left);
     }
     narrow(&mut left, |c| regions.contains(&(c.source, c.region.id)));
     if let Some(one) = alone(&left) {

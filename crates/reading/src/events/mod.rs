@@ -139,6 +139,11 @@ pub(crate) const RULES: &[Rule] = &[
         example: "Rebels attacked a patrol near Goma. Then they shelled the barracks.",
     },
     Rule {
+        id: "event.place.theatre",
+        description: "What nothing else places is at the region where the report is set, else in the state it is plainly about.",
+        example: "Sudan's army attacked Sudanese rebels.",
+    },
+    Rule {
         id: "event.status.purpose",
         description: "An aim is planned.",
         example: "The army moved two brigades in order to disarm the militia.",

@@ -401,7 +401,7 @@ fn negation(cx: &Context<'_>, word: WordId) -> Option<WordId> {
                     "not" | "n't" | "never" | "no" | "without" | "neither" | "nor" | "cannot" | "hardly"
                 ) || matches!(lower, "instead" | "rather") && parse.child(c, Relation::Fixed).is_some())
                     && !is_merely(cx, c)
-                    || lower == "yet" && has_mark(cx, word, &["to"])
+                    || lower == "yet" && (has_mark(cx, word, &["to"]) || parse.lemma(word) == "have")
             }
             Relation::Nsubj | Relation::NsubjPass | Relation::Obj => is_none(cx, c),
             _ => false,

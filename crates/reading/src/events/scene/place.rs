@@ -120,7 +120,7 @@ fn named(ground: &Ground<'_>, trigger: &Trigger<'_>, word: WordId) -> Option<Nam
             let stays = grammar::preposition(parse, phrase).is_some_and(|p| ground.is(p, "at"));
             let there = actor.is_none_or(|k| match k {
                 EntityKind::Population => true,
-                EntityKind::Military | EntityKind::ArmedGroup => stays,
+                EntityKind::Military | EntityKind::ArmedGroup | EntityKind::Organisation => stays,
                 _ => false,
             });
             if !there {
@@ -178,6 +178,9 @@ fn rank(ground: &Ground<'_>, trigger: &Trigger<'_>, named: Named) -> Option<u32>
     if head == word {
         return Some(weak);
     }
+    if is_uttered(kind) {
+        return (verb == Some(head)).then_some(weak + 1);
+    }
     if parse.is_below(phrase, word)
         && grammar::clause_of(parse, head).is_none_or(|c| c == word || parse.is_below(word, c))
     {
@@ -185,9 +188,6 @@ fn rank(ground: &Ground<'_>, trigger: &Trigger<'_>, named: Named) -> Option<u32>
     }
     if verb == Some(head) {
         return Some(weak + 1);
-    }
-    if is_uttered(kind) {
-        return None;
     }
     if verb.is_some_and(|v| grammar::clause_of(parse, head) == Some(v)) {
         return Some(weak + 2);

@@ -83,6 +83,7 @@ pub(in crate::events) fn thread(
         if events[at].event.time.is_none()
             && is_narrated(cx, &events[at])
             && is_physical(events[at].event.kind)
+            && !is_new(cx, word)
             && let Some(last) = day.filter(|last| sentence.0 - last.sentence <= 1)
         {
             take_time(events, at, last.event, "event.time.thread");

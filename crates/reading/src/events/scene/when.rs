@@ -142,14 +142,12 @@ fn attachment(ground: &Ground<'_>, trigger: &Trigger<'_>, top: WordId) -> Option
     let mut head = parse.head(at)?;
     let mut nested = false;
     while head != word && is_noun(ground, head) {
-        let free = matches!(
+        let under = grammar::preposition(parse, at);
+        let beside = matches!(
             parse.relation(at),
-            Relation::Nmod
-                | Relation::NmodUnmarked
-                | Relation::NmodTmod
-                | Relation::Obl
-                | Relation::OblUnmarked
-        ) && !matches!(grammar::preposition(parse, at), Some("of" | "beyond"));
+            Relation::NmodUnmarked | Relation::NmodTmod | Relation::OblUnmarked
+        );
+        let free = beside || under.is_some_and(|p| !matches!(p, "of" | "beyond"));
         let passes = if ground.kind(head).is_some() {
             matches!(parse.relation(head), Relation::Obl | Relation::Nmod)
                 && !grammar::preposition(parse, head).is_some_and(|p| ground.is(p, "apart"))
