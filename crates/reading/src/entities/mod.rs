@@ -8,6 +8,7 @@
 mod acronyms;
 mod antecedent;
 mod authors;
+mod beside;
 mod cluster;
 mod describe;
 mod groups;

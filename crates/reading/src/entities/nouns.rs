@@ -1,7 +1,7 @@
 //! Noun phrases for people and bodies, in reading order, each tied to what was named before or made new.
 
 use super::cluster::Theatre;
-use super::{Entities, Mention, MentionKind, pronouns, resolve};
+use super::{Entities, Mention, MentionKind, beside, pronouns, resolve};
 use crate::context::Context;
 use crate::grammar;
 use crate::{EntityId, EntityKind};
@@ -234,7 +234,7 @@ fn noun(cx: &Context<'_>, entities: &mut Entities, theatre: &Theatre, word: Word
     if let Some(found) = resolve::resolve(cx, entities, theatre, &told) {
         if found.ids.len() == 1 {
             resolve::name_parts(cx, entities, &told, found.ids[0]);
-            resolve::tell_role(cx, entities, &told, &found);
+            beside::tell_role(cx, entities, &told, &found);
         }
         entities.add(
             Mention {
