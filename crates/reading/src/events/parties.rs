@@ -303,12 +303,12 @@ impl Parties {
                 Sphere::Fight => fight,
                 Sphere::Talk => talk,
             };
-            // An army that the report comes back to fights and signs in its own name, not its state's.
+            // An army that the report comes back to fights in its own name; it is states that talk.
             let entity = entities.get(id);
             let army = entity.kind == EntityKind::Military && entity.mentions.len() > 2;
             let acts = match entity.kind {
                 EntityKind::Person => 0,
-                _ if army => acts + ARMY,
+                _ if army && sphere == Sphere::Fight => acts + ARMY,
                 _ => acts,
             };
             let key = (acts, id == party, id);

@@ -262,6 +262,17 @@ fn mediators(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
             }
         }
     }
+    // "with the mediation of Oman": whose the mediation is stands between the parties.
+    if trigger.frame.pos == Pos::Noun && trigger.frame.mode == Some(Mode::Mediate) {
+        let whose = [
+            Slot::Poss,
+            Slot::Nmod("of".into()),
+            Slot::Nmod("by".into()),
+            Slot::Mod,
+        ];
+        let ids = fill(scope, word, &whose.map(|s| vec![s]).to_vec(), &mut out.from).ids;
+        add(out, ids);
+    }
     let near = parse.children(word).iter().copied().chain(parse.head(word));
     for verb in near.filter(|&v| brokers(v)) {
         let slots = vec![vec![Slot::Obl("by".into())], vec![Slot::Subj]];
