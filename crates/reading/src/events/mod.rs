@@ -254,18 +254,20 @@ fn is_to_come(cx: &Context<'_>, value: &str) -> bool {
     !date.is_empty() && plain && day.get(..date.len()).is_some_and(|day| date > day)
 }
 
+/// What force is used with, by the class of the word for it.
+const MEANS: &[(&str, Mode)] = &[
+    ("means_drone", Mode::Drone),
+    ("means_airstrike", Mode::Airstrike),
+    ("means_shelling", Mode::Shelling),
+    ("means_explosives", Mode::Explosives),
+    ("means_firearms", Mode::Firearms),
+];
+
 /// What a use of force was carried out with, where the clause names the means.
 fn mode_of_weapon(cx: &Context<'_>, word: WordId, kind: EventType) -> Option<Mode> {
     if kind != EventType::Assault {
         return None;
     }
-    const MEANS: &[(&str, Mode)] = &[
-        ("means_drone", Mode::Drone),
-        ("means_airstrike", Mode::Airstrike),
-        ("means_shelling", Mode::Shelling),
-        ("means_explosives", Mode::Explosives),
-        ("means_firearms", Mode::Firearms),
-    ];
     cx.parse.subtree(word).into_iter().find_map(|w| {
         let lemma = cx.parse.lemma(w);
         let means = MEANS

@@ -275,7 +275,7 @@ fn mediators(scope: &Scope<'_>, trigger: &Trigger<'_>, out: &mut Roles) {
     }
     let near = parse.children(word).iter().copied().chain(parse.head(word));
     for verb in near.filter(|&v| brokers(v)) {
-        let slots = vec![vec![Slot::Obl("by".into())], vec![Slot::Subj]];
+        let slots = [vec![Slot::Obl("by".into())], vec![Slot::Subj]];
         let mut ids = if parse.relation(verb) == Relation::Amod && parse.xpos(verb) == Xpos::VBN {
             slots::fillers(cx, scope.entities, verb, &Slot::Mod)
                 .into_iter()
