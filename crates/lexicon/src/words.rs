@@ -149,8 +149,8 @@ pub struct Words {
     pub numbers: HashMap<String, NumberWord>,
     /// By lower-cased form; a word may have several senses.
     pub calendar: HashMap<String, Vec<CalendarWord>>,
-    /// Longest first.
-    pub qualifiers: Vec<Qualifier>,
+    /// By first word, the longest first.
+    pub qualifiers: HashMap<String, Vec<Qualifier>>,
 }
 
 pub(crate) const CUES: &[&str] = &["lemma", "pos", "act", "pattern", "example"];
@@ -261,10 +261,10 @@ impl Words {
                     .collect(),
                 effect: row.required("effect")?.to_owned(),
             };
-            let at = self
-                .qualifiers
-                .partition_point(|q| q.words.len() >= qualifier.words.len());
-            self.qualifiers.insert(at, qualifier);
+            let first = qualifier.words.first().cloned().unwrap_or_default();
+            let same = self.qualifiers.entry(first).or_default();
+            let at = same.partition_point(|q| q.words.len() >= qualifier.words.len());
+            same.insert(at, qualifier);
             Ok(())
         })
     }

@@ -235,10 +235,15 @@ fn skip_quotes(line: &Line<'_>, mut at: u32) -> u32 {
 /// The effect of the qualifier that starts at `at`, and how many words it has.
 fn qualifier<'a>(line: &Line<'a>, at: u32) -> Option<(&'a str, u32)> {
     let lexicon = line.cx.lexicon;
-    lexicon.words.qualifiers.iter().find_map(|q| {
-        let fits = q.words.iter().zip(at..).all(|(w, at)| line.lower(at) == w);
-        fits.then_some((q.effect.as_str(), q.words.len() as u32))
-    })
+    lexicon
+        .words
+        .qualifiers
+        .get(line.lower(at))?
+        .iter()
+        .find_map(|q| {
+            let fits = q.words.iter().zip(at..).all(|(w, at)| line.lower(at) == w);
+            fits.then_some((q.effect.as_str(), q.words.len() as u32))
+        })
 }
 
 /// Words that compare ages.
