@@ -92,10 +92,12 @@ fn table(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
         for (n, word) in line.split_whitespace().enumerate() {
-            out += &format!(
-                "{}\t{word}\t_\t_\t_\t_\t_\t_\t_\tName=B-PER|SpaceAfter=No\n",
-                n + 1
-            );
+            out.extend([
+                &(n + 1).to_string(),
+                "\t",
+                word,
+                "\t_\t_\t_\t_\t_\t_\t_\tName=B-PER|SpaceAfter=No\n",
+            ]);
         }
         out.push('\n');
     }

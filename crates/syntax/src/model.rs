@@ -408,7 +408,7 @@ impl<'a> File<'a> {
             for (i, &w) in row.iter().enumerate() {
                 let w = w.cast_signed();
                 weights[((o / 16 * (inputs / 4) + i / 4) * 16 + o % 16) * 4 + i % 4] = w;
-                turned[((o / 16 * inputs + i) / 2 * 16 + o % 16) * 2 + i % 2] = i16::from(w);
+                turned[((o / 16 * (inputs / 2) + i / 2) * 16 + o % 16) * 2 + i % 2] = i16::from(w);
                 offset[o] -= 128 * i32::from(w);
             }
         }
