@@ -131,7 +131,7 @@ fn hostile_pages_are_read_or_refused() {
     assert!(text.report.text.len() < 400_000);
     let nuls = read(&format!("<p>\0\0{PROSE}\0<p cl\0ass=\0>\0{PROSE}")).map(|d| d.report.text);
     assert!(nuls.is_err() || nuls.is_ok_and(|text| text.contains("killed in Kesra")));
-    let attributes: String = (0..100_000).map(|n| format!(" a{n}=1")).collect();
+    let attributes = " a=1".repeat(100_000);
     let refused = read(&format!("<div{attributes}>{PROSE}</div>"));
     assert_eq!(refused.unwrap_err().code(), "no_page");
     // Many headings, cards and columns of each kind, so that nothing is done once for each pair of them.
@@ -145,7 +145,7 @@ fn hostile_pages_are_read_or_refused() {
         let _ = read(&piece.repeat(10_000));
     }
     assert!(
-        started.elapsed() < Duration::from_secs(300),
+        started.elapsed() < Duration::from_mins(5),
         "{:?}",
         started.elapsed()
     );

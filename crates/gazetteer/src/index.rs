@@ -102,6 +102,10 @@ impl Gazetteer {
         Ok(out)
     }
 
+    #[expect(
+        clippy::ptr_arg,
+        reason = "what is borrowed stays borrowed: the built-in index is never copied"
+    )]
     fn open(bytes: &Cow<'static, [u8]>) -> Result<Self, GazetteerError> {
         if bytes.get(..MAGIC.len()) != Some(MAGIC) {
             return Err(GazetteerError::NotOne);
@@ -207,6 +211,7 @@ impl Gazetteer {
     }
 }
 
+#[expect(clippy::ptr_arg, reason = "as in `open`")]
 fn cut(bytes: &Cow<'static, [u8]>, from: usize, to: usize) -> Option<Cow<'static, [u8]>> {
     Some(match bytes {
         Cow::Borrowed(all) => Cow::Borrowed(all.get(from..to)?),

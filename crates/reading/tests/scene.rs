@@ -138,7 +138,11 @@ fn hold(score: &Score, least: usize, share: f64) {
 
 #[test]
 fn status_and_time_reach_their_level() {
-    hold(&score(include_str!("../../../suites/status.md"), status), 70, 0.93);
+    hold(
+        &score(include_str!("../../../suites/status.md"), status),
+        70,
+        0.93,
+    );
 }
 
 #[test]

@@ -68,16 +68,17 @@ fn lists(args: &ExportArgs) -> Result<Vec<List>> {
     let is_tables = matches!(args.to, ExportTo::Csv | ExportTo::Parquet);
     match &args.list {
         Some(_) if !is_tables => bail!(Usage("--list goes with --to csv and --to parquet".to_owned())),
-        Some(name) => match List::ALL.into_iter().find(|list| list.name() == name) {
-            Some(list) => Ok(vec![list]),
-            None => {
+        Some(name) => {
+            if let Some(list) = List::ALL.into_iter().find(|list| list.name() == name) {
+                Ok(vec![list])
+            } else {
                 let names: Vec<&str> = List::ALL.iter().map(|list| list.name()).collect();
                 bail!(Usage(format!(
                     "there is no list {name}: the lists are {}",
                     names.join(", ")
                 )))
             }
-        },
+        }
         None if is_tables => Ok(List::ALL.to_vec()),
         None => Ok(Vec::new()),
     }

@@ -88,12 +88,11 @@ pub(super) fn read(cx: &Context<'_>, entities: &mut Entities) {
         }
     }
     for (at, named) in left {
-        match decide(named, &weight, &regions, &anchors) {
-            Some(found) => put(entities, at, found),
-            None => {
-                let entity = &mut entities.list[at];
-                entity.country = entity.country.take().or_else(|| only_country(named, &weight));
-            }
+        if let Some(found) = decide(named, &weight, &regions, &anchors) {
+            put(entities, at, found);
+        } else {
+            let entity = &mut entities.list[at];
+            entity.country = entity.country.take().or_else(|| only_country(named, &weight));
         }
     }
 }

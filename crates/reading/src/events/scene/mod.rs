@@ -60,13 +60,11 @@ impl Ground<'_> {
 
     /// Whether a verb tells rather than does: a cue of speech, or an event made of words.
     fn tells(&self, verb: WordId) -> bool {
-        match self.kind(verb) {
-            Some(kind) => is_uttered(kind),
-            None => {
-                let cues = self.cx.lexicon.words.cues.get(self.cx.parse.lemma(verb));
-                cues.iter().any(|c| c.pos == dateline_lexicon::Pos::Verb)
-            }
+        if let Some(kind) = self.kind(verb) {
+            return is_uttered(kind);
         }
+        let cues = self.cx.lexicon.words.cues.get(self.cx.parse.lemma(verb));
+        cues.iter().any(|c| c.pos == dateline_lexicon::Pos::Verb)
     }
 }
 

@@ -198,8 +198,7 @@ fn is_noun(ground: &Ground<'_>, word: WordId) -> bool {
 fn shares(ground: &Ground<'_>, trigger: &Trigger<'_>, clause: WordId) -> Option<u32> {
     let parse = ground.cx.parse;
     let mut at = trigger.word;
-    let mut distance = 0;
-    for _ in 0..12 {
+    for distance in 0..12 {
         if at == clause {
             return Some(distance);
         }
@@ -212,7 +211,6 @@ fn shares(ground: &Ground<'_>, trigger: &Trigger<'_>, clause: WordId) -> Option<
         if !shared {
             return None;
         }
-        distance += 1;
         at = head;
     }
     None
