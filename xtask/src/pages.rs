@@ -10,7 +10,7 @@ pub(crate) type Page = (&'static str, fn(&str) -> Result<String>);
 /// Writes each page; with `check` only compares.
 pub(crate) fn write(pages: &[Page], check: bool) -> Result<()> {
     for (name, page) in pages {
-        keep(name, |before| page(before), check)?;
+        keep(name, page, check)?;
     }
     Ok(())
 }
