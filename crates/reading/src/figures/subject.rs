@@ -163,7 +163,11 @@ pub(super) fn group_of_tree(on: &Sentence<'_>, c: &Candidate) -> Option<u32> {
 /// Whether the people are the whole that a part is taken of: "Of the 12 hostages, four were killed".
 pub(super) fn is_frame(on: &Sentence<'_>, c: &Candidate) -> bool {
     let start = c.count.words.start;
-    let of = start - u32::from(on.before(start) == "the") - u32::from(start > on.start);
+    let article = u32::from(start > on.start && on.before(start) == "the");
+    // A number at the very start of its sentence has nothing before it.
+    let Some(of) = start.checked_sub(article + 1).filter(|&of| of >= on.start) else {
+        return false;
+    };
     on.lower(of) == "of" && (of == on.start || matches!(on.before(of), "," | ";" | "and" | "that"))
 }
 
