@@ -14,8 +14,9 @@ use dateline_text::WordId;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// The two sides of the war: those who most often stand against each other in its events, else those that do most in
-/// them or are named as the parties of a deal, else those that the report names most often.
+/// The two sides of the war: of those who stand against each other in its events, or are named together as parties of
+/// a deal, the two that do so most and are named most. Where the report tells of no such two: all that can be sides if they are
+/// no more than two, else none.
 pub(super) fn sides(cx: &Context<'_>, entities: &Entities, events: &[Triggered]) -> Vec<EntityId> {
     // A description such as "the patrol" is a side only where no name is.
     let proper = |e: &Entity| {
@@ -87,13 +88,23 @@ pub(super) fn sides(cx: &Context<'_>, entities: &Entities, events: &[Triggered])
                 continue;
             }
             let pair = (a.min(b), a.max(b));
-            let score = 2 * pairs.get(&pair).copied().unwrap_or(0) + first + second;
+            // Two that the report never sets against each other, nor at one table, are the sides of a deal only where
+            // one of them is in arms and both do something in the war.
+            let ties = pairs.get(&pair).copied().unwrap_or(0);
+            let fights = |id: EntityId| entities.get(id).kind == EntityKind::ArmedGroup;
+            let does = |id: EntityId| deeds.contains_key(&id);
+            if ties == 0 && !((fights(a) || fights(b)) && does(a) && does(b)) {
+                continue;
+            }
+            let score = 2 * ties + first + second;
             best = best.max(Some((score, Reverse(pair))));
         }
     }
-    match best {
-        Some((_, Reverse((a, b)))) => vec![a, b],
-        None => candidates.into_iter().map(|(_, id)| id).collect(),
+    match (best, candidates.as_slice()) {
+        (Some((_, Reverse((a, b)))), _) => vec![a, b],
+        // Where no more than two could be sides, they are.
+        (None, [_] | [_, _]) => candidates.into_iter().map(|(_, id)| id).collect(),
+        (None, _) => Vec::new(),
     }
 }
 

@@ -60,3 +60,15 @@ fn a_limit_is_counted_from_the_deal() {
     let deadlines: Vec<_> = terms(text).into_iter().filter_map(|t| t.deadline).collect();
     assert_eq!(deadlines, ["2022-12-02"]);
 }
+
+/// A truce gets no parties from names that the report never sets against each other.
+#[test]
+fn a_bystander_is_no_party() {
+    let text = "Norway welcomed the cessation of hostilities in Darfur. The envoy met ministers of Chad and Kenya on Tuesday, \
+        and Chad offered its capital for the talks.";
+    let found = terms(text);
+    assert!(!found.is_empty());
+    for term in found {
+        assert!(term.party.len() < 2, "{term:#?}");
+    }
+}
