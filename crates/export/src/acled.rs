@@ -5,15 +5,14 @@
 
 use crate::knowledge::{Known, Side, country, country_name, country_number, toll};
 use crate::row::Row;
-use crate::table::{Cell, Column, Line, Writer, columns};
+use crate::table::{Cell, Column, Line, columns, write_events};
 use crate::{ExportError, Left, Rows};
-use jiff::civil::Date;
 use std::io::Write;
 
 pub(crate) const COLUMNS: &[Column] = columns! {
     "event_id_cnty", Text, "country code and a number made of the record's event id", |l| format!("{}{}", iso3(l).unwrap_or("XXX"), number_of(l.row.text("id"))).into();
-    "event_date", Date, "first day of the event", |l| first(l).into();
-    "year", Integer, "its year", |l| first(l).map(|day| i64::from(day.year())).into();
+    "event_date", Date, "first day of the event", |l| l.row.first_day().into();
+    "year", Integer, "its year", |l| l.row.first_day().map(|day| i64::from(day.year())).into();
     "time_precision", Integer, "1 the day is known, 2 the week, 3 less", |l| time_precision(l).into();
     "disorder_type", Text, "as ACLED groups its types", |l| code(l).map(|code| code.disorder).into();
     "event_type", Text, "from type, mode and sides", |l| code(l).map(|code| code.event).into();
@@ -51,23 +50,19 @@ pub(crate) fn write(
     left: &mut Left,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    let mut writer = Writer::new(out, b',', COLUMNS)?;
-    for row in rows.events.iter().map(Row) {
-        let claim = row.list("claims").next().unwrap_or(row);
-        let line = Line { row, claim, known };
+    write_events(COLUMNS, b',', (known, rows), out, |line| {
+        let row = line.row;
         let reason = match () {
             () if row.text("status") != "actual" => &mut left.not_actual,
-            () if code(&line).is_none() => &mut left.no_code,
-            () if first(&line).is_none() => &mut left.undated,
+            () if code(line).is_none() => &mut left.no_code,
+            () if line.row.first_day().is_none() => &mut left.undated,
             () if row.place().is_empty() => &mut left.unlocated,
-            () => {
-                writer.row(COLUMNS, &line)?;
-                continue;
-            }
+            () => return false,
         };
         *reason += 1;
-    }
-    Ok(writer.end()?)
+        true
+    })?;
+    Ok(())
 }
 
 /// ACLED's names for what happened.
@@ -172,11 +167,6 @@ fn interaction(line: &Line<'_>) -> Cell {
 
 fn iso3(line: &Line<'_>) -> Option<&'static str> {
     country(line.row.place())
-}
-
-fn first(line: &Line<'_>) -> Option<Date> {
-    let (from, to) = line.row.days()?;
-    from.or(to)
 }
 
 /// ACLED gives a day, a week or less.

@@ -6,14 +6,14 @@
 use crate::acled::number_of;
 use crate::knowledge::{Known, Side, Toll, country, country_name, toll};
 use crate::row::Row;
-use crate::table::{Cell, Column, Line, Writer, columns};
+use crate::table::{Cell, Column, Line, columns, write_events};
 use crate::{ExportError, Left, Rows};
 use std::io::Write;
 
 pub(crate) const COLUMNS: &[Column] = columns! {
     "id", Integer, "a number made of the record's event id", |l| (number_of(l.row.text("id")) as i64).into();
     "relid", Text, "the record's event id", |l| l.row.text("id").into();
-    "year", Integer, "of the first day", |l| first(l).map(|day| i64::from(day.year())).into();
+    "year", Integer, "of the first day", |l| l.row.first_day().map(|day| i64::from(day.year())).into();
     "active_year", Integer, "empty: UCDP's judgement over a year", |_| Cell::Empty;
     "code_status", Text, "empty: UCDP's own", |_| Cell::Empty;
     "type_of_violence", Integer, "1 a state and an armed side, 2 armed sides without a state, 3 against civilians", |l| kind(l).into();
@@ -69,24 +69,20 @@ pub(crate) fn write(
     left: &mut Left,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    let mut writer = Writer::new(out, b',', COLUMNS)?;
-    for row in rows.events.iter().map(Row) {
-        let claim = row.list("claims").next().unwrap_or(row);
-        let line = Line { row, claim, known };
+    write_events(COLUMNS, b',', (known, rows), out, |line| {
+        let row = line.row;
         let reason = match () {
             () if row.text("status") != "actual" => &mut left.not_actual,
             () if row.text("type") != "ASSAULT" => &mut left.no_code,
-            () if killed(&line).high == 0 => &mut left.not_deadly,
-            () if first(&line).is_none() => &mut left.undated,
+            () if killed(line).high == 0 => &mut left.not_deadly,
+            () if line.row.first_day().is_none() => &mut left.undated,
             () if row.place().is_empty() => &mut left.unlocated,
-            () => {
-                writer.row(COLUMNS, &line)?;
-                continue;
-            }
+            () => return false,
         };
         *reason += 1;
-    }
-    Ok(writer.end()?)
+        true
+    })?;
+    Ok(())
 }
 
 /// Whose deaths.
@@ -95,11 +91,6 @@ enum Who {
     A,
     B,
     Civilians,
-}
-
-fn first(line: &Line<'_>) -> Option<jiff::civil::Date> {
-    let (from, to) = line.row.days()?;
-    from.or(to)
 }
 
 fn killed(line: &Line<'_>) -> Toll {

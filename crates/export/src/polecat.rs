@@ -5,14 +5,13 @@
 
 use crate::knowledge::{Known, country, country_name};
 use crate::plover::{intensity, quad, sector};
-use crate::row::Row;
-use crate::table::{Cell, Column, Line, Writer, columns};
+use crate::table::{Cell, Column, Line, columns, write_events};
 use crate::{ExportError, Left, Rows};
 use std::io::Write;
 
 pub(crate) const COLUMNS: &[Column] = columns! {
     "Event ID", Text, "the record's event id", |l| l.row.text("id").into();
-    "Event Date", Date, "first day", |l| first(l).into();
+    "Event Date", Date, "first day", |l| l.row.first_day().into();
     "Event Type", Text, "PLOVER type", |l| l.row.text("type").into();
     "Event Mode", Text, "mode", |l| l.row.text("mode").into();
     "Intensity", Real, "from the type, -10 to 10", |l| intensity(l.row.text("type")).into();
@@ -60,22 +59,17 @@ pub(crate) fn write(
     left: &mut Left,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    let mut writer = Writer::new(out, b'\t', COLUMNS)?;
-    for row in rows.events.iter().map(Row) {
-        let claim = row.list("claims").next().unwrap_or(row);
-        let line = Line { row, claim, known };
-        match () {
-            () if row.text("status") != "actual" => left.not_actual += 1,
-            () if first(&line).is_none() => left.undated += 1,
-            () => writer.row(COLUMNS, &line)?,
-        }
-    }
-    Ok(writer.end()?)
-}
-
-fn first(line: &Line<'_>) -> Option<jiff::civil::Date> {
-    let (from, to) = line.row.days()?;
-    from.or(to)
+    write_events(COLUMNS, b'\t', (known, rows), out, |line| {
+        let row = line.row;
+        let reason = match () {
+            () if row.text("status") != "actual" => &mut left.not_actual,
+            () if line.row.first_day().is_none() => &mut left.undated,
+            () => return false,
+        };
+        *reason += 1;
+        true
+    })?;
+    Ok(())
 }
 
 fn sectors(line: &Line<'_>, key: &str) -> String {

@@ -71,6 +71,12 @@ impl<'v> Row<'v> {
         days(self.text("time"))
     }
 
+    /// The first day of the row's time, else the last: an open beginning has none.
+    pub(crate) fn first_day(self) -> Option<Date> {
+        let (from, to) = self.days()?;
+        from.or(to)
+    }
+
     /// Who says it, with those who pass it on: `Gegham Stepanyan via AFP, Reuters`. Empty for a report's own voice.
     pub(crate) fn chain(self) -> String {
         let speaker = self.text("speaker");

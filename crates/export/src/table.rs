@@ -1,5 +1,6 @@
 //! Formats that are tables: their columns, declared once, and how a cell is written.
 
+use crate::Rows;
 use crate::knowledge::Known;
 use crate::row::Row;
 use std::io::Write;
@@ -160,6 +161,25 @@ impl<W: Write> Writer<W> {
     pub(crate) fn end(mut self) -> csv::Result<()> {
         Ok(self.out.flush()?)
     }
+}
+
+/// Writes the record's events, a line each with its first claim, but for those that `leaves_out`.
+pub(crate) fn write_events(
+    columns: &[Column],
+    separator: u8,
+    (known, rows): (&Known<'_>, &Rows),
+    out: &mut dyn Write,
+    mut leaves_out: impl FnMut(&Line<'_>) -> bool,
+) -> csv::Result<()> {
+    let mut writer = Writer::new(out, separator, columns)?;
+    for row in rows.events.iter().map(Row) {
+        let claim = row.list("claims").next().unwrap_or(row);
+        let line = Line { row, claim, known };
+        if !leaves_out(&line) {
+            writer.row(columns, &line)?;
+        }
+    }
+    writer.end()
 }
 
 #[cfg(test)]
