@@ -6,6 +6,7 @@ use super::held::Held;
 use crate::{Act, EntityId, Statement};
 use dateline_syntax::{Relation, Upos};
 use dateline_text::{Span, WordId};
+use std::cmp::Reverse;
 
 /// Takes an attribution that closes a sentence out of what a source named before it covers: "According to him, the
 /// road is open, AFP reports" is AFP's, and within it his.
@@ -131,7 +132,8 @@ pub(super) fn chain(statements: &mut [Statement]) {
     for at in 0..statements.len() {
         let mut around = held.around(statements[at].cue);
         around.retain(|s| s.index() != at);
-        around.sort_unstable_by_key(|s| (outer[s.index()].1, *s));
+        // Of two with the same content the one that is itself passed on stands nearer to the speaker.
+        around.sort_unstable_by_key(|s| (outer[s.index()].1, Reverse(given[s.index()].len()), *s));
         statements[at].parent = around.first().copied();
         let together = around.clone();
         for s in around {
