@@ -131,10 +131,29 @@ struct Column<'t>(&'t str);
 
 impl fmt::Display for Column<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
+        // A word of a control character alone has nothing that can be shown.
+        if self.0.chars().all(|c| c.is_whitespace() || c.is_control()) {
             f.write_str("_")
         } else {
             Inline(self.0).fmt(f)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Column;
+
+    #[test]
+    fn a_column_is_never_empty() {
+        for (text, written) in [
+            ("", "_"),
+            ("\u{8}", "_"),
+            (" \t", "_"),
+            ("a\u{8}b", "a b"),
+            ("go", "go"),
+        ] {
+            assert_eq!(Column(text).to_string(), written);
         }
     }
 }
