@@ -28,7 +28,7 @@ pub(crate) fn write(known: &Known<'_>, rows: &Rows, out: &mut dyn Write) -> Resu
         let code = country(name)
             .or_else(|| country(row.text("side")))
             .and_then(two_letters);
-        add(&mut properties, "country", code);
+        add(&mut properties, "country", code.as_deref());
         if schema == "Person" {
             add(&mut properties, "position", row.texts("roles"));
         }
@@ -61,7 +61,7 @@ fn event(known: &Known<'_>, row: Row<'_>) -> Value {
     add(
         &mut properties,
         "country",
-        country(row.place()).and_then(two_letters),
+        country(row.place()).and_then(two_letters).as_deref(),
     );
     // Only what the record knows as an actor has an entity to point to; the others are told in words.
     let refer = |names: Vec<&str>| -> Vec<String> {
@@ -143,15 +143,7 @@ fn id_of(name: &str) -> String {
     id
 }
 
-fn two_letters(code: &str) -> Option<&'static str> {
-    // FollowTheMoney writes countries with two small letters.
-    static LETTERS: std::sync::OnceLock<std::collections::BTreeMap<String, String>> =
-        std::sync::OnceLock::new();
-    let letters = LETTERS.get_or_init(|| {
-        rust_iso3166::ALL
-            .iter()
-            .map(|c| (c.alpha3.to_owned(), c.alpha2.to_lowercase()))
-            .collect()
-    });
-    letters.get(code).map(String::as_str)
+/// `FollowTheMoney` writes countries with two small letters.
+fn two_letters(code: &str) -> Option<String> {
+    rust_iso3166::from_alpha3(code).map(|country| country.alpha2.to_lowercase())
 }

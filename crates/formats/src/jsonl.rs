@@ -2,11 +2,12 @@
 
 use crate::columns::{Columns, PARTS};
 use crate::document::stamp;
+use crate::lines::{self, Line};
 use crate::table::unread;
 use crate::{Document, Hints, MAX_LINE, MAX_REPORT, Refusal, Refused, head, published};
 use dateline_text::{Published, Report};
 use serde_json::{Map, Value};
-use std::io::{BufRead, ErrorKind};
+use std::io::BufRead;
 
 /// The reports of a stream of JSON Lines, in order.
 ///
@@ -45,41 +46,22 @@ impl<R: BufRead> JsonLines<R> {
 
     /// Puts the next line into `self.line`, without its end. `None` at the end of the input.
     fn next_line(&mut self) -> Option<Result<(), Refusal>> {
-        self.line.clear();
-        let mut is_long = false;
-        let mut seen = false;
-        loop {
-            let buffer = match self.input.fill_buf() {
-                Ok(buffer) => buffer,
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) => {
-                    self.ended = true;
-                    return Some(Err(error.into()));
-                }
-            };
-            if buffer.is_empty() {
+        match lines::read(&mut self.input, MAX_LINE, &mut self.line) {
+            Ok(Line::Whole) => Some(Ok(())),
+            Ok(Line::Long) => {
+                // The memory of a long line is given back; the next one is short, most likely.
+                self.line = Vec::new();
+                Some(Err(Refusal::LineTooLong))
+            }
+            Ok(Line::End) => {
                 self.ended = true;
-                break;
+                None
             }
-            seen = true;
-            let end = buffer.iter().position(|&b| b == b'\n');
-            let piece = &buffer[..end.unwrap_or(buffer.len())];
-            is_long |= self.line.len() + piece.len() > MAX_LINE;
-            if !is_long {
-                self.line.extend_from_slice(piece);
-            }
-            let n_used = piece.len() + usize::from(end.is_some());
-            self.input.consume(n_used);
-            if end.is_some() {
-                break;
+            Err(error) => {
+                self.ended = true;
+                Some(Err(error.into()))
             }
         }
-        if is_long {
-            // The memory of a long line is given back; the next one is short, most likely.
-            self.line = Vec::new();
-            return Some(Err(Refusal::LineTooLong));
-        }
-        seen.then_some(Ok(()))
     }
 }
 

@@ -27,6 +27,7 @@ pub mod html;
 pub mod json;
 pub mod jsonl;
 mod language;
+mod lines;
 pub mod mail;
 mod refusal;
 pub mod table;

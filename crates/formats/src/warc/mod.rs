@@ -10,6 +10,7 @@ mod gunzip;
 mod http;
 
 use crate::html::{self, MAX_PAGE};
+use crate::lines::{self, Line};
 use crate::{Document, Hints, Refusal, Refused, text};
 use gunzip::{Damage, Gunzip};
 use serde_json::Value;
@@ -179,30 +180,9 @@ impl<R: BufRead> Warc<R> {
     /// A line without its end, of a longer one the first [`MAX_HEADER`] bytes.
     fn line(&mut self) -> io::Result<Option<String>> {
         let mut line = Vec::new();
-        let mut seen = false;
-        loop {
-            let stream = self.stream();
-            let buffer = match stream.fill_buf() {
-                Ok(buffer) => buffer,
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            if buffer.is_empty() {
-                break;
-            }
-            seen = true;
-            let end = buffer.iter().position(|&b| b == b'\n');
-            let piece = &buffer[..end.unwrap_or(buffer.len())];
-            let room = MAX_HEADER.saturating_sub(line.len());
-            line.extend_from_slice(&piece[..piece.len().min(room)]);
-            let n_used = piece.len() + usize::from(end.is_some());
-            stream.consume(n_used);
-            if end.is_some() {
-                break;
-            }
-        }
+        let found = lines::read(self.stream(), MAX_HEADER, &mut line)?;
         let text = String::from_utf8_lossy(&line);
-        Ok(seen.then(|| text.trim_end_matches('\r').to_owned()))
+        Ok((found != Line::End).then(|| text.trim_end_matches('\r').to_owned()))
     }
 
     fn pass_over(&mut self, length: u64) -> io::Result<()> {
