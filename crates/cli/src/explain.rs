@@ -33,7 +33,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome> {
             "{name} has {n_sentences} sentences: there is no number {number}"
         )));
     }
-    let reading = reader.read_parse(&parse);
+    let reading = reader.read_document(&document, &parse);
     let told = Told {
         document: &document,
         parse: &parse,

@@ -8,7 +8,6 @@ use crate::{Outcome, lexicon};
 use anyhow::Result;
 use dateline::Reader;
 use dateline::formats::{Document, Refusal, Refused, json};
-use dateline::reading::Reading;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads all inputs and writes what they say.
@@ -61,11 +60,7 @@ impl Writer {
 
     fn reading(&self, document: &Document) -> String {
         let parse = self.reader.parse(&document.report);
-        let reading = if document.is_set_aside() {
-            Reading::default()
-        } else {
-            self.reader.read_parse(&parse)
-        };
+        let reading = self.reader.read_document(document, &parse);
         match self.to {
             To::Terminal => self.view.reading(document, &parse, &reading),
             To::Json => json::indented(document, &reading) + "\n",

@@ -325,3 +325,22 @@ fn an_export_is_whole_or_not_there_and_tells_what_it_left_out() {
         run.stderr
     );
 }
+
+#[test]
+fn a_report_in_another_language_is_kept_and_not_misread() {
+    let folder = Folder::new("foreign");
+    // Too short to tell its language by, so that what the sender declares decides.
+    let line = r#"{"id":"1","language":"fr","text":"Rebels shelled Kidal. Seven soldiers were killed."}"#;
+    let file = folder.file("a.jsonl", line);
+    let record = folder.path("r.dateline").display().to_string();
+    let added = dateline(&["add", &file, "--record", &record]);
+    assert_eq!(added.status, 0, "{}", added.stderr);
+    for list in ["events", "figures"] {
+        assert!(rows(list, &record, &[]).is_empty(), "{list}");
+    }
+    let gaps = rows("coverage", &record, &[]);
+    assert!(
+        gaps.iter().any(|gap| gap.to_string().contains("input.language")),
+        "{gaps:?}"
+    );
+}

@@ -66,12 +66,13 @@ impl Reader {
         reading::read(parse, &self.lexicon)
     }
 
-    /// What a document says; nothing for one that is set aside because it is not in English.
-    pub fn read_document(&self, document: &formats::Document) -> Reading {
+    /// What a parsed document says; nothing for one that is set aside because it is not in English. Hosts read
+    /// through this, so that none of them misreads another language.
+    pub fn read_document(&self, document: &formats::Document, parse: &Parse<'_>) -> Reading {
         if document.is_set_aside() {
             return Reading::default();
         }
-        self.read(&document.report)
+        self.read_parse(parse)
     }
 
     /// What a report in English says.

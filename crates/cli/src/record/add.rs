@@ -125,7 +125,7 @@ fn new_report(document: &Document, retrieved: &str) -> NewReport {
 
 fn reading(reader: &Reader, document: &Document) -> NewReading {
     let parse = reader.parse(&document.report);
-    let reading = reader.read_parse(&parse);
+    let reading = reader.read_document(document, &parse);
     NewReading {
         reader: READER.to_owned(),
         body: json::kept(document, &reading, &outline(&parse, &reading)),
